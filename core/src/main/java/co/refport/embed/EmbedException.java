@@ -1,0 +1,100 @@
+package co.refport.embed;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A request that was refused, with the reason as the wire contract names it.
+ *
+ * <p>Immutable. Code, message, details and {@link #retryAfter()} are safe to send to the caller:
+ * they hold fixed texts only, never a secret, an email or anything else that the caller sent. When
+ * an operation throws this exception, nothing has been stored by it.
+ */
+public final class EmbedException extends RuntimeException {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+  private final transient List<FieldError> details;
+  private final transient Optional<Duration> retryAfter;
+
+  private EmbedException(
+      ErrorCode code, String message, List<FieldError> details, Optional<Duration> retryAfter) {
+    super(message);
+    this.code = requireNonNull(code, "code");
+    this.details = List.copyOf(details);
+    this.retryAfter = retryAfter;
+  }
+
+  /**
+   * A refusal without further detail.
+   *
+   * @param code the reason
+   * @param message a fixed text for the caller
+   */
+  public EmbedException(ErrorCode code, String message) {
+    this(code, message, List.of(), Optional.empty());
+  }
+
+  /**
+   * A refusal because of the request's fields.
+   *
+   * @param details the broken rules, at least one
+   * @return an exception with {@link ErrorCode#VALIDATION_ERROR}
+   * @throws IllegalArgumentException when {@code details} is empty
+   */
+  public static EmbedException invalid(List<FieldError> details) {
+    if (details.isEmpty()) {
+      throw new IllegalArgumentException("details must not be empty");
+    }
+    return new EmbedException(
+        ErrorCode.VALIDATION_ERROR,
+        "The request is not valid; details say what to change",
+        details,
+        Optional.empty());
+  }
+
+  /**
+   * A refusal that is over after some time.
+   *
+   * @param code the reason
+   * @param message a fixed text for the caller
+   * @param retryAfter when a retry may succeed; not negative
+   * @return the exception
+   */
+  public static EmbedException retryable(ErrorCode code, String message, Duration retryAfter) {
+    return new EmbedException(code, message, List.of(), Optional.of(retryAfter));
+  }
+
+  /**
+   * The reason.
+   *
+   * @return the code on the wire
+   */
+  public ErrorCode code() {
+    return code;
+  }
+
+  /**
+   * The broken rules of a {@link ErrorCode#VALIDATION_ERROR}.
+   *
+   * @return an immutable list; empty for every other code, and after deserialization
+   */
+  public List<FieldError> details() {
+    return details == null ? List.of() : details;
+  }
+
+  /**
+   * How long to wait before a retry.
+   *
+   * @return a duration that is not negative; empty where waiting is not known to help, and after
+   *     deserialization
+   */
+  public Optional<Duration> retryAfter() {
+    return retryAfter == null ? Optional.empty() : retryAfter;
+  }
+}

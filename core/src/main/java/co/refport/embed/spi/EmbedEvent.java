@@ -1,0 +1,71 @@
+package co.refport.embed.spi;
+
+import co.refport.embed.ErrorCode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** What an {@link EmbedListener} hears. Every type is immutable. */
+public interface EmbedEvent {
+
+  /**
+   * A token was minted.
+   *
+   * @param organizationId the organization
+   * @param programId the program
+   * @param enrollmentId the enrollment that the token is for
+   * @param apiKeyId the API key that asked; null when it was minted in process
+   * @param tokenId the token's id ({@code jti})
+   * @param expires when it expires
+   */
+  record TokenMinted(
+      String organizationId,
+      String programId,
+      String enrollmentId,
+      @Nullable String apiKeyId,
+      String tokenId,
+      Instant expires)
+      implements EmbedEvent {}
+
+  /**
+   * An enrollment was created.
+   *
+   * @param organizationId the organization
+   * @param programId the program
+   * @param enrollmentId the new enrollment
+   * @param partnerId the partner
+   * @param partnerCreated whether the partner is new too
+   */
+  record EnrollmentCreated(
+      String organizationId,
+      String programId,
+      String enrollmentId,
+      String partnerId,
+      boolean partnerCreated)
+      implements EmbedEvent {}
+
+  /**
+   * An existing enrollment got its tenant id.
+   *
+   * @param organizationId the organization
+   * @param enrollmentId the enrollment
+   */
+  record TenantBound(String organizationId, String enrollmentId) implements EmbedEvent {}
+
+  /**
+   * A request for a token was refused for another reason than a limit.
+   *
+   * @param code the reason
+   * @param organizationId the organization; null when the key was refused
+   * @param apiKeyId the API key's id; null when the key was refused or there is none
+   */
+  record RequestRefused(ErrorCode code, @Nullable String organizationId, @Nullable String apiKeyId)
+      implements EmbedEvent {}
+
+  /**
+   * A request was refused by a limit.
+   *
+   * @param scope the limit
+   * @param id who was limited: an API key's id or a client address
+   */
+  record RateLimited(RateLimiter.Scope scope, String id) implements EmbedEvent {}
+}

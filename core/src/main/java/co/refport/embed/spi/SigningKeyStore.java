@@ -1,0 +1,30 @@
+package co.refport.embed.spi;
+
+import java.util.List;
+
+/**
+ * A store that keeps the keys that tokens are signed with, so that all nodes agree on them.
+ *
+ * <p>The contract of every operation is that of {@link EmbedStore}. Whoever can read these keys can
+ * make tokens: an implementation states how it guards them.
+ */
+public interface SigningKeyStore {
+
+  /**
+   * Reads all signing keys.
+   *
+   * @return the keys in ascending order of {@link SigningKeyRecord#generation()}
+   */
+  List<SigningKeyRecord> findSigningKeys();
+
+  /**
+   * Adds a signing key, if its generation and its id are free.
+   *
+   * <p>Conditional: of several nodes that add a key of the same generation, exactly one wins. The
+   * others read the winner's.
+   *
+   * @param key the key
+   * @return whether this very call has added it
+   */
+  boolean insertSigningKey(SigningKeyRecord key);
+}

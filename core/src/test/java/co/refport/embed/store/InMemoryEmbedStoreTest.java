@@ -1,0 +1,36 @@
+package co.refport.embed.store;
+
+import co.refport.embed.tck.EmbedStoreTck;
+import co.refport.embed.tck.OperatorStoreTck;
+import co.refport.embed.tck.SigningKeyStoreTck;
+
+/** {@link InMemoryEmbedStore} holds the contract of all stores. */
+class InMemoryEmbedStoreTest extends EmbedStoreTck implements OperatorStoreTck, SigningKeyStoreTck {
+
+  private final InMemoryEmbedStore store = new InMemoryEmbedStore();
+
+  @Override
+  public InMemoryEmbedStore store() {
+    return store;
+  }
+
+  @Override
+  public InMemoryEmbedStore operator() {
+    return store;
+  }
+
+  @Override
+  public InMemoryEmbedStore signingKeys() {
+    return store;
+  }
+
+  @Override
+  protected void deactivateProgram(String programId) {
+    store.setProgramActive(programId, false);
+  }
+
+  @Override
+  protected void deactivateEnrollment(String enrollmentId) {
+    store.setEnrollmentActive(enrollmentId, false);
+  }
+}

@@ -1,0 +1,176 @@
+package co.refport.embed.jaxrs;
+
+import co.refport.embed.EmbedTokens;
+import co.refport.embed.jaxrs.internal.HostBeans;
+import co.refport.embed.jaxrs.internal.HttpAnswer;
+import co.refport.embed.jaxrs.internal.HttpCall;
+import co.refport.embed.jaxrs.internal.TokenEndpoint;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HEAD;
+import jakarta.ws.rs.OPTIONS;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * The token endpoint, to be mounted by a subclass at a path of the host's choice:
+ *
+ * <pre>{@code
+ * @Path("/embed/token")
+ * @RequestScoped
+ * public class TokenEndpoint extends EmbedTokenResource {}
+ * }</pre>
+ *
+ * <p>The host offers one CDI bean of type {@link EmbedTokens}, or overrides {@link #tokens()}.
+ * Where CDI sees the subclass, a missing or ambiguous bean, and settings that the bean refuses,
+ * stop the deployment.
+ *
+ * <p>Every answer of this class is JSON with a body, whatever mappers the host has. What the
+ * runtime refuses before it comes here is the runtime's to answer: a {@code Content-Type} or {@code
+ * Accept} that cannot be parsed, a method that is not standard, a path below this one.
+ *
+ * <p>Holds no state, hence safe in any scope.
+ */
+public abstract class EmbedTokenResource {
+
+  /** For subclasses. */
+  protected EmbedTokenResource() {}
+
+  /**
+   * What mints the tokens.
+   *
+   * @return by default the application's one CDI bean of this type
+   */
+  protected EmbedTokens tokens() {
+    return HostBeans.tokens();
+  }
+
+  /**
+   * The address that refused API keys count against. Headers such as {@code X-Forwarded-For} can be
+   * forged by whoever reaches the server: override this only to read what a proxy of the host's own
+   * has set.
+   *
+   * @param request the request
+   * @return by default the address of the network peer
+   */
+  protected String clientAddress(HttpServletRequest request) {
+    return request.getRemoteAddr();
+  }
+
+  /**
+   * Mints a token.
+   *
+   * @param headers the request's headers
+   * @param request the request
+   * @param body the request's body, not read yet
+   * @return the answer
+   */
+  @POST
+  public Response post(
+      @Context HttpHeaders headers, @Context HttpServletRequest request, InputStream body) {
+    return answer("POST", headers, request, body);
+  }
+
+  /**
+   * Not a method of this endpoint.
+   *
+   * @param headers the request's headers
+   * @param request the request
+   * @return 405
+   */
+  @GET
+  public Response get(@Context HttpHeaders headers, @Context HttpServletRequest request) {
+    return refuse("GET", headers, request);
+  }
+
+  /**
+   * Not a method of this endpoint.
+   *
+   * @param headers the request's headers
+   * @param request the request
+   * @return 405
+   */
+  @HEAD
+  public Response head(@Context HttpHeaders headers, @Context HttpServletRequest request) {
+    return refuse("HEAD", headers, request);
+  }
+
+  /**
+   * Not a method of this endpoint.
+   *
+   * @param headers the request's headers
+   * @param request the request
+   * @return 405
+   */
+  @PUT
+  public Response put(@Context HttpHeaders headers, @Context HttpServletRequest request) {
+    return refuse("PUT", headers, request);
+  }
+
+  /**
+   * Not a method of this endpoint.
+   *
+   * @param headers the request's headers
+   * @param request the request
+   * @return 405
+   */
+  @PATCH
+  public Response patch(@Context HttpHeaders headers, @Context HttpServletRequest request) {
+    return refuse("PATCH", headers, request);
+  }
+
+  /**
+   * Not a method of this endpoint.
+   *
+   * @param headers the request's headers
+   * @param request the request
+   * @return 405
+   */
+  @DELETE
+  public Response delete(@Context HttpHeaders headers, @Context HttpServletRequest request) {
+    return refuse("DELETE", headers, request);
+  }
+
+  /**
+   * Not a method of this endpoint.
+   *
+   * @param headers the request's headers
+   * @param request the request
+   * @return 405
+   */
+  @OPTIONS
+  public Response options(@Context HttpHeaders headers, @Context HttpServletRequest request) {
+    return refuse("OPTIONS", headers, request);
+  }
+
+  private Response refuse(String method, HttpHeaders headers, HttpServletRequest request) {
+    return answer(method, headers, request, InputStream.nullInputStream());
+  }
+
+  private Response answer(
+      String method, HttpHeaders headers, HttpServletRequest request, InputStream body) {
+    HttpAnswer answer =
+        TokenEndpoint.shared()
+            .answer(this::tokens, new JaxrsCall(method, headers, clientAddress(request), body));
+    Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
+    answer.headers().forEach(response::header);
+    return response.build();
+  }
+
+  private record JaxrsCall(
+      String method, HttpHeaders httpHeaders, String clientAddress, InputStream body)
+      implements HttpCall {
+    @Override
+    public List<String> headers(String name) {
+      List<String> values = httpHeaders.getRequestHeader(name);
+      return values == null ? List.of() : values;
+    }
+  }
+}

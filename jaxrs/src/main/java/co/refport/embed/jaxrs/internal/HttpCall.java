@@ -1,0 +1,20 @@
+package co.refport.embed.jaxrs.internal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/** What the endpoint needs of a request, whichever API brought it. */
+public interface HttpCall {
+
+  String method();
+
+  /** All values of a header, in order; empty when there is none. The name has any letter case. */
+  List<String> headers(String name);
+
+  /** The network address that the host trusts to be the client's. */
+  String clientAddress();
+
+  /** The body, asked for at most once. */
+  InputStream body() throws IOException;
+}

@@ -1,0 +1,111 @@
+package co.refport.embed.servlet;
+
+import co.refport.embed.EmbedTokens;
+import co.refport.embed.jaxrs.internal.HostBeans;
+import co.refport.embed.jaxrs.internal.HttpAnswer;
+import co.refport.embed.jaxrs.internal.HttpCall;
+import co.refport.embed.jaxrs.internal.TokenEndpoint;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serial;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * The token endpoint for hosts without JAX-RS, to be mapped by the host to a path of its choice:
+ *
+ * <pre>{@code
+ * @WebServlet(urlPatterns = "/api/embed/token", loadOnStartup = 1)
+ * public class TokenServlet extends EmbedTokenServlet {}
+ * }</pre>
+ *
+ * <p>The host offers one CDI bean of type {@link EmbedTokens}, or overrides {@link #tokens()}. It
+ * is asked for when the servlet starts, so that with {@code loadOnStartup} a missing bean stops the
+ * deployment.
+ *
+ * <p>Safe for any number of threads. Reads no request parameter, no session, and writes no cookie.
+ */
+public abstract class EmbedTokenServlet extends HttpServlet {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  /** For subclasses. */
+  protected EmbedTokenServlet() {}
+
+  /**
+   * What mints the tokens.
+   *
+   * @return by default the application's one CDI bean of this type
+   */
+  protected EmbedTokens tokens() {
+    return HostBeans.tokens();
+  }
+
+  /**
+   * The address that refused API keys count against. Headers such as {@code X-Forwarded-For} can be
+   * forged by whoever reaches the server: override this only to read what a proxy of the host's own
+   * has set.
+   *
+   * @param request the request
+   * @return by default the address of the network peer
+   */
+  protected String clientAddress(HttpServletRequest request) {
+    return request.getRemoteAddr();
+  }
+
+  /**
+   * Asks for {@link #tokens()}.
+   *
+   * @throws ServletException when there is none; its message is one sentence
+   */
+  @Override
+  public void init() throws ServletException {
+    try {
+      tokens();
+    } catch (IllegalStateException e) {
+      throw new ServletException(e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Answers every method.
+   *
+   * @param request the request
+   * @param response the response
+   * @throws IOException when the answer cannot be written
+   */
+  @Override
+  protected void service(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    HttpAnswer answer =
+        TokenEndpoint.shared()
+            .answer(this::tokens, new ServletCall(request, clientAddress(request)));
+    response.setStatus(answer.status());
+    answer.headers().forEach(response::setHeader);
+    response.setContentLength(answer.body().length);
+    if (!request.getMethod().equals("HEAD")) {
+      response.getOutputStream().write(answer.body());
+    }
+  }
+
+  private record ServletCall(HttpServletRequest request, String clientAddress) implements HttpCall {
+    @Override
+    public String method() {
+      return request.getMethod();
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return Collections.list(request.getHeaders(name));
+    }
+
+    @Override
+    public InputStream body() throws IOException {
+      return request.getInputStream();
+    }
+  }
+}
