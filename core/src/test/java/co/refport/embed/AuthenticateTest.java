@@ -1,0 +1,203 @@
+package co.refport.embed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.EmbedEvent;
+import co.refport.embed.spi.EmbedStore;
+import co.refport.embed.spi.RateLimit;
+import co.refport.embed.spi.RateLimiter.Scope;
+import co.refport.embed.spi.StoreUnavailableException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuthenticateTest {
+
+  private static final String ADDRESS = "192.0.2.1";
+
+  private final Fixture fixture = new Fixture();
+  private final ApiKey unknown = ApiKey.generate(new Random(7));
+
+  private static EmbedException refusal(EmbedTokens tokens, @Nullable String key, String address) {
+    EmbedException refused =
+        catchThrowableOfType(EmbedException.class, () -> tokens.authenticate(key, address));
+    assertThat(refused).as("expected a refusal").isNotNull();
+    return refused;
+  }
+
+  private EmbedException refusal(@Nullable String key) {
+    return refusal(fixture.tokens, key, ADDRESS);
+  }
+
+  @Test
+  void aValidKeyNamesItsOrganization() {
+    ApiKey key = fixture.issueApiKey("key_1", null, null);
+    AuthenticatedCaller caller = fixture.tokens.authenticate(key.text(), ADDRESS);
+    assertThat(caller.organizationId()).isEqualTo(Fixture.ORGANIZATION);
+    assertThat(caller.apiKeyId()).isEqualTo("key_1");
+    assertThat(caller.allowance().limit()).isEqualTo(RateLimit.perMinute(600));
+    assertThat(caller.allowance().remaining()).isEqualTo(599);
+    assertThat(caller.allowance().resetAfter()).isEqualTo(Duration.ofMillis(100));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = {"", "rk_", "secret", "rk_0000000000000000000000000000000000000000001000000"})
+  void whatIsNoKeyIsRefusedAndNeverCounted(@Nullable String key) {
+    for (int i = 0; i < 100; i++) {
+      EmbedException refused = refusal(key);
+      assertThat(refused.code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+      assertThat(refused).hasMessage("Invalid or missing API key");
+    }
+  }
+
+  @Test
+  void unknownExpiredAndRevokedKeysLookTheSame() {
+    ApiKey expired = fixture.issueApiKey("key_1", ManualTime.START, null);
+    ApiKey revoked = fixture.issueApiKey("key_2", null, ManualTime.START);
+    for (ApiKey key : new ApiKey[] {unknown, expired, revoked}) {
+      EmbedException refused = refusal(key.text());
+      assertThat(refused.code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+      assertThat(refused).hasMessage("Invalid or missing API key");
+    }
+  }
+
+  @Test
+  void aKeyIsRefusedFromTheInstantOfItsExpiryEvenWhenCached() {
+    ApiKey key = fixture.issueApiKey("key_1", ManualTime.START.plus(Duration.ofSeconds(2)), null);
+    fixture.tokens.authenticate(key.text(), ADDRESS);
+    fixture.time.pass(Duration.ofMillis(1_999));
+    fixture.tokens.authenticate(key.text(), ADDRESS);
+    fixture.time.pass(Duration.ofMillis(1));
+    assertThat(refusal(key.text()).code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+  }
+
+  @Test
+  void theKeysLimitSaysWhenARetrySucceeds() {
+    ApiKey key = fixture.issueApiKey("key_1", null, null);
+    ApiKey other = fixture.issueApiKey("key_2", null, null);
+    try (EmbedTokens tokens = fixture.builder().apiKeyLimit(RateLimit.perMinute(2)).build()) {
+      tokens.authenticate(key.text(), ADDRESS);
+      tokens.authenticate(key.text(), ADDRESS);
+      EmbedException refused = refusal(tokens, key.text(), ADDRESS);
+      assertThat(refused.code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED);
+      assertThat(refused.retryAfter()).contains(Duration.ofSeconds(30));
+      assertThat(fixture.events)
+          .containsExactly(new EmbedEvent.RateLimited(Scope.API_KEY, "key_1"));
+      tokens.authenticate(other.text(), ADDRESS);
+      fixture.time.pass(refused.retryAfter().orElseThrow());
+      tokens.authenticate(key.text(), ADDRESS);
+    }
+  }
+
+  @Test
+  void refusedKeysCountAgainstTheirAddressWhichIsThenRefusedBeforeTheLookUp() {
+    AtomicInteger lookUps = new AtomicInteger();
+    EmbedStore counting =
+        intercept(
+            hash -> {
+              lookUps.incrementAndGet();
+              return fixture.store.findApiKey(hash);
+            });
+    try (EmbedTokens tokens = tokens(counting, Duration.ofSeconds(5))) {
+      ApiKey known = fixture.issueApiKey("key_1", null, null);
+      tokens.authenticate(known.text(), ADDRESS);
+      for (int i = 0; i < 60; i++) {
+        assertThat(refusal(tokens, unknown.text(), ADDRESS).code())
+            .isEqualTo(ErrorCode.UNAUTHORIZED);
+      }
+      assertThat(lookUps).hasValue(61);
+      EmbedException refused = refusal(tokens, unknown.text(), ADDRESS);
+      assertThat(refused.code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED);
+      assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
+      ApiKey notSeen = fixture.issueApiKey("key_2", null, null);
+      assertThat(refusal(tokens, notSeen.text(), ADDRESS).code())
+          .isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED);
+      assertThat(lookUps).hasValue(61);
+      tokens.authenticate(known.text(), ADDRESS);
+      tokens.authenticate(notSeen.text(), "192.0.2.2");
+      fixture.time.pass(Duration.ofSeconds(1));
+      assertThat(refusal(tokens, unknown.text(), ADDRESS).code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+    }
+  }
+
+  @Test
+  void aRevocationIsHonouredWithinTheStalenessBound() {
+    ApiKey key = ApiKey.generate(new Random(9));
+    ApiKeyRecord valid =
+        new ApiKeyRecord("key_1", Fixture.ORGANIZATION, key.sha256(), ManualTime.START, null, null);
+    ApiKeyRecord revoked =
+        new ApiKeyRecord(
+            "key_1", Fixture.ORGANIZATION, key.sha256(), ManualTime.START, null, ManualTime.START);
+    ApiKeyRecord[] stored = {valid};
+    EmbedStore store = intercept(hash -> Optional.of(stored[0]));
+    try (EmbedTokens cached = tokens(store, Duration.ofSeconds(5));
+        EmbedTokens uncached = tokens(store, Duration.ZERO)) {
+      cached.authenticate(key.text(), ADDRESS);
+      uncached.authenticate(key.text(), ADDRESS);
+      stored[0] = revoked;
+      assertThat(refusal(uncached, key.text(), ADDRESS).code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+      fixture.time.pass(Duration.ofMillis(4_999));
+      cached.authenticate(key.text(), ADDRESS);
+      fixture.time.pass(Duration.ofMillis(1));
+      assertThat(refusal(cached, key.text(), ADDRESS).code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+    }
+  }
+
+  @Test
+  void anUnreachableStoreIsRetryableAndNeverOpen() {
+    ApiKey key = fixture.issueApiKey("key_1", null, null);
+    EmbedStore broken =
+        intercept(
+            hash -> {
+              throw new StoreUnavailableException("no connection", new java.io.IOException());
+            });
+    try (EmbedTokens tokens = tokens(broken, Duration.ofSeconds(5))) {
+      EmbedException refused = refusal(tokens, key.text(), ADDRESS);
+      assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+      assertThat(refused.retryAfter()).isPresent();
+    }
+  }
+
+  private EmbedTokens tokens(EmbedStore store, Duration staleness) {
+    return EmbedTokens.builder(store)
+        .signingSecret(Fixture.SECRET)
+        .clock(fixture.time)
+        .ticker(fixture.time::nanoTime)
+        .staleness(staleness)
+        .build();
+  }
+
+  private interface KeyLookUp {
+    Optional<ApiKeyRecord> find(String hash);
+  }
+
+  /** The fixture's store, with another look-up of keys. */
+  private EmbedStore intercept(KeyLookUp lookUp) {
+    return (EmbedStore)
+        Proxy.newProxyInstance(
+            EmbedStore.class.getClassLoader(),
+            new Class<?>[] {EmbedStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("findApiKey")) {
+                return lookUp.find((String) arguments[0]);
+              }
+              try {
+                return method.invoke(fixture.store, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}

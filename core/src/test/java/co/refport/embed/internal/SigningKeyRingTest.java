@@ -1,0 +1,58 @@
+package co.refport.embed.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.refport.embed.spi.SigningKeyRecord;
+import co.refport.embed.store.InMemoryEmbedStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class SigningKeyRingTest {
+
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+
+  private static SigningKeyRing ring(InMemoryEmbedStore store) {
+    return SigningKeyRing.keptBy(store, CLOCK, () -> 0, Duration.ZERO, new SecureRandom());
+  }
+
+  @Test
+  void nodesThatStartTogetherAgreeOnTheFirstKey() {
+    InMemoryEmbedStore store = new InMemoryEmbedStore();
+    Set<String> ids = new HashSet<>();
+    IntStream.range(0, 32)
+        .parallel()
+        .mapToObj(node -> ring(store).current())
+        .map(key -> key.id() + key.key().hashCode())
+        .forEach(
+            id -> {
+              synchronized (ids) {
+                ids.add(id);
+              }
+            });
+    assertThat(ids).hasSize(1);
+    assertThat(store.findSigningKeys()).hasSize(1);
+  }
+
+  @Test
+  void theSecretHas256BitsAndDoesNotLeakByItsText() {
+    InMemoryEmbedStore store = new InMemoryEmbedStore();
+    assertThat(ring(store).current().key().getEncoded()).hasSize(32);
+    SigningKeyRecord kept = store.findSigningKeys().get(0);
+    assertThat(kept.jwk()).contains("\"kty\":\"oct\"");
+    assertThat(kept.toString()).doesNotContain("oct");
+  }
+
+  @Test
+  void anotherSecretHasAnotherId() {
+    byte[] secret = new byte[32];
+    String id = SigningKeyRing.ofSecret(secret).current().id();
+    secret[0] = 1;
+    assertThat(SigningKeyRing.ofSecret(secret).current().id()).isNotEqualTo(id);
+  }
+}
