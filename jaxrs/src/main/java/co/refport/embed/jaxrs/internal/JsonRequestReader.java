@@ -90,7 +90,8 @@ final class JsonRequestReader {
               .onUnmappableCharacter(CodingErrorAction.REPORT)
               .decode(ByteBuffer.wrap(body))
               .toString();
-      if (text.isEmpty() || text.charAt(0) == BYTE_ORDER_MARK) {
+      // JSON text has no raw NUL; Johnzon would take it for the end
+      if (text.isEmpty() || text.charAt(0) == BYTE_ORDER_MARK || text.indexOf('\0') >= 0) {
         throw notJson();
       }
       return text;
