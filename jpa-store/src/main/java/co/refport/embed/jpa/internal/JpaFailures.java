@@ -1,0 +1,128 @@
+package co.refport.embed.jpa.internal;
+
+import co.refport.embed.spi.StoreUnavailableException;
+import jakarta.persistence.PersistenceException;
+import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTimeoutException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.SQLTransientConnectionException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** What a failure of the database means, by the SQLState in its chain of causes. */
+public final class JpaFailures {
+
+  private static final int H2_CONCURRENT_UPDATE = 90131;
+
+  private JpaFailures() {}
+
+  /**
+   * Whether another transaction was first: a rule of uniqueness, a deadlock, a lock, a snapshot.
+   */
+  public static boolean isLostRace(Throwable failure) {
+    return anySqlException(failure, JpaFailures::isLostRace);
+  }
+
+  /** What to throw for a failure that is not a lost race, or cannot be one since it is a read's. */
+  public static RuntimeException translate(RuntimeException failure) {
+    if (anyCause(failure, JpaFailures::isUnavailable) || isContention(failure)) {
+      return new StoreUnavailableException("The database cannot be reached", failure);
+    }
+    if (anySqlException(failure, e -> hasClass(e, "22"))) {
+      return withoutValues(failure);
+    }
+    return failure;
+  }
+
+  private static boolean isLostRace(SQLException e) {
+    return e instanceof SQLIntegrityConstraintViolationException
+        || hasClass(e, "23")
+        || isContention(e);
+  }
+
+  private static boolean isContention(Throwable failure) {
+    return anySqlException(failure, JpaFailures::isContention);
+  }
+
+  private static boolean isContention(SQLException e) {
+    return e instanceof SQLTransactionRollbackException
+        || hasClass(e, "40")
+        // lock timeouts of PostgreSQL and H2
+        || hasClass(e, "55P03")
+        || hasClass(e, "HYT00")
+        || e.getErrorCode() == H2_CONCURRENT_UPDATE;
+  }
+
+  private static boolean isUnavailable(Throwable cause) {
+    return cause instanceof SQLException e ? isUnavailable(e) : isPoolFailure(cause.getClass());
+  }
+
+  private static boolean isUnavailable(SQLException e) {
+    return e instanceof SQLTransientConnectionException
+        || e instanceof SQLNonTransientConnectionException
+        || e instanceof SQLRecoverableException
+        || e instanceof SQLTimeoutException
+        // a pool speaks for itself; what the database says always has a state
+        || e.getSQLState() == null
+        || hasClass(e, "08")
+        || hasClass(e, "53")
+        || hasClass(e, "57")
+        || hasClass(e, "58");
+  }
+
+  /** A server's pool fails with an exception of Jakarta Connectors, which may be absent here. */
+  private static boolean isPoolFailure(Class<?> type) {
+    for (Class<?> c = type; c != null; c = c.getSuperclass()) {
+      if (c.getName().equals("jakarta.resource.ResourceException")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Data errors quote the data: neither message nor cause is handed on. */
+  private static RuntimeException withoutValues(RuntimeException failure) {
+    PersistenceException safe =
+        new PersistenceException("The database refused a value: too long, or not its type");
+    safe.setStackTrace(failure.getStackTrace());
+    return safe;
+  }
+
+  private static boolean hasClass(SQLException e, String prefix) {
+    String state = e.getSQLState();
+    return state != null && state.startsWith(prefix);
+  }
+
+  private static boolean anySqlException(Throwable failure, Predicate<SQLException> test) {
+    return anyCause(failure, cause -> cause instanceof SQLException e && test.test(e));
+  }
+
+  private static boolean anyCause(Throwable failure, Predicate<Throwable> test) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Throwable> open = new ArrayDeque<>();
+    open.add(failure);
+    while (!open.isEmpty()) {
+      Throwable cause = open.remove();
+      if (!seen.add(cause)) {
+        continue;
+      }
+      if (test.test(cause)) {
+        return true;
+      }
+      if (cause.getCause() != null) {
+        open.add(cause.getCause());
+      }
+      if (cause instanceof SQLException e && e.getNextException() != null) {
+        open.add(e.getNextException());
+      }
+    }
+    return false;
+  }
+}

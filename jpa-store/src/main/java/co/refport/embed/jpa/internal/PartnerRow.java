@@ -1,0 +1,60 @@
+package co.refport.embed.jpa.internal;
+
+import co.refport.embed.spi.NewEnrollment;
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** A partner of an organization. */
+@Entity(name = "RefportPartner")
+@Table(name = "refport_partner")
+@Cacheable(false)
+@NamedQuery(
+    name = PartnerRow.FIND,
+    query =
+        "select p.id from RefportPartner p"
+            + " where p.organizationId = :organizationId and p.emailKey = :emailKey")
+public class PartnerRow {
+
+  public static final String FIND = "RefportPartner.find";
+
+  @Id
+  @Column(name = "id", length = 64)
+  String id;
+
+  @Column(name = "organization_id", length = 64, nullable = false)
+  String organizationId;
+
+  @Column(name = "email_key", length = 64, nullable = false)
+  String emailKey;
+
+  @Column(name = "email", length = 254, nullable = false)
+  String email;
+
+  @Column(name = "typed_email", length = 512, nullable = false)
+  String typedEmail;
+
+  @Column(name = "name", length = 255)
+  @Nullable String name;
+
+  @Column(name = "created_at", nullable = false)
+  long createdAt;
+
+  /** For the provider. */
+  @SuppressWarnings("NullAway.Init")
+  protected PartnerRow() {}
+
+  public PartnerRow(NewEnrollment enrollment) {
+    id = enrollment.partnerId();
+    organizationId = enrollment.organizationId();
+    emailKey = TextKey.of(enrollment.email());
+    email = enrollment.email();
+    typedEmail = enrollment.typedEmail();
+    name = enrollment.name();
+    createdAt = enrollment.createdAt().toEpochMilli();
+  }
+}

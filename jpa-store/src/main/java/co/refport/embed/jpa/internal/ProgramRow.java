@@ -1,0 +1,47 @@
+package co.refport.embed.jpa.internal;
+
+import co.refport.embed.spi.ProgramRecord;
+import jakarta.persistence.Cacheable;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
+import jakarta.persistence.Table;
+import org.jspecify.annotations.Nullable;
+
+/** A program. */
+@Entity(name = "RefportProgram")
+@Table(name = "refport_program")
+@Cacheable(false)
+@NamedQuery(
+    name = ProgramRow.FIND_ACTIVE,
+    query = "select g.id from RefportProgram g where g.activeOrganizationId = :organizationId")
+public class ProgramRow {
+
+  public static final String FIND_ACTIVE = "RefportProgram.findActive";
+
+  @Id
+  @Column(name = "id", length = 64)
+  String id;
+
+  @Column(name = "organization_id", length = 64, nullable = false)
+  String organizationId;
+
+  /** The organization while the program is active; unique, so that it has one at most. */
+  @Column(name = "active_organization_id", length = 64)
+  @Nullable String activeOrganizationId;
+
+  @Column(name = "created_at", nullable = false)
+  long createdAt;
+
+  /** For the provider. */
+  @SuppressWarnings("NullAway.Init")
+  protected ProgramRow() {}
+
+  public ProgramRow(ProgramRecord program) {
+    id = program.id();
+    organizationId = program.organizationId();
+    activeOrganizationId = program.organizationId();
+    createdAt = program.createdAt().toEpochMilli();
+  }
+}

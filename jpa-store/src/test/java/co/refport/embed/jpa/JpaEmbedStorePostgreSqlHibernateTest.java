@@ -1,0 +1,8 @@
+package co.refport.embed.jpa;
+
+class JpaEmbedStorePostgreSqlHibernateTest extends JpaEmbedStoreTck {
+
+  JpaEmbedStorePostgreSqlHibernateTest() {
+    super(Database.POSTGRESQL, Provider.HIBERNATE);
+  }
+}

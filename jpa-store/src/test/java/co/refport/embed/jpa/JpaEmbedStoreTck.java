@@ -1,0 +1,127 @@
+package co.refport.embed.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.refport.embed.spi.CreateResult.Created;
+import co.refport.embed.spi.NewEnrollment;
+import co.refport.embed.spi.ProgramRecord;
+import co.refport.embed.tck.EmbedStoreTck;
+import co.refport.embed.tck.OperatorStoreTck;
+import co.refport.embed.tck.SigningKeyStoreTck;
+import jakarta.persistence.EntityManagerFactory;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** {@link JpaEmbedStore} holds the contract of all stores, on one database with one provider. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JpaEmbedStoreTck extends EmbedStoreTck
+    implements OperatorStoreTck, SigningKeyStoreTck {
+
+  private final DataSource dataSource;
+  private final EntityManagerFactory factory;
+  private final JpaEmbedStore store;
+
+  JpaEmbedStoreTck(Database database, Provider provider) {
+    this(database.make(), provider);
+  }
+
+  private JpaEmbedStoreTck(DataSource dataSource, Provider provider) {
+    this(dataSource, provider.open(dataSource));
+  }
+
+  private JpaEmbedStoreTck(DataSource dataSource, EntityManagerFactory factory) {
+    this(dataSource, factory, JpaEmbedStore.resourceLocal(factory));
+  }
+
+  JpaEmbedStoreTck(DataSource dataSource, EntityManagerFactory factory, JpaEmbedStore store) {
+    this.dataSource = dataSource;
+    this.factory = factory;
+    this.store = store;
+  }
+
+  @AfterAll
+  void close() {
+    factory.close();
+  }
+
+  @Override
+  public JpaEmbedStore store() {
+    return store;
+  }
+
+  @Override
+  public JpaEmbedStore operator() {
+    return store;
+  }
+
+  @Override
+  public JpaEmbedStore signingKeys() {
+    return store;
+  }
+
+  @Override
+  protected void deactivateProgram(String programId) {
+    Database.update(
+        dataSource,
+        "update refport_program set active_organization_id = null where id = ?",
+        programId);
+  }
+
+  @Override
+  protected void deactivateEnrollment(String enrollmentId) {
+    Database.update(
+        dataSource, "update refport_enrollment set active = false where id = ?", enrollmentId);
+  }
+
+  @Test
+  void aPartnerThatExistsKeepsItsNameAndTypedEmail() {
+    String organization = "org_" + UUID.randomUUID();
+    String program = "prg_" + UUID.randomUUID();
+    assertThat(store.insertProgram(new ProgramRecord(program, organization, Instant.EPOCH)))
+        .isTrue();
+    create(organization, "Alice@Example.com", "Alice");
+    deactivateProgram(program);
+    assertThat(store.insertProgram(new ProgramRecord(program + "2", organization, Instant.EPOCH)))
+        .isTrue();
+    create(organization, "ALICE@example.com", "Mallory");
+    assertThat(
+            Database.select(
+                dataSource,
+                "select typed_email, name from refport_partner where organization_id = ?",
+                organization))
+        .containsExactly(List.of("Alice@Example.com", "Alice"));
+  }
+
+  private void create(String organization, String typedEmail, String name) {
+    assertThat(
+            store.createEnrollment(
+                new NewEnrollment(
+                    organization,
+                    "enr_" + UUID.randomUUID(),
+                    null,
+                    "ptn_" + UUID.randomUUID(),
+                    "alice@example.com",
+                    typedEmail,
+                    name,
+                    Instant.EPOCH)))
+        .isInstanceOf(Created.class);
+  }
+
+  @Test
+  void anEnrollmentThatSomebodyElseChangesIsReadAnew() {
+    String organization = "org_" + UUID.randomUUID();
+    assertThat(
+            store.insertProgram(
+                new ProgramRecord("prg_" + UUID.randomUUID(), organization, Instant.EPOCH)))
+        .isTrue();
+    create(organization, "alice@example.com", "Alice");
+    String id = store.findEnrollmentByEmail(organization, "alice@example.com").orElseThrow().id();
+    Database.update(dataSource, "update refport_enrollment set revision = 7 where id = ?", id);
+    assertThat(store.findEnrollmentById(organization, id).orElseThrow().revision()).isEqualTo(7);
+  }
+}

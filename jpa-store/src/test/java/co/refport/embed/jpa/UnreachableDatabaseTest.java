@@ -1,0 +1,97 @@
+package co.refport.embed.jpa;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import co.refport.embed.spi.SigningKeyRecord;
+import co.refport.embed.spi.StoreUnavailableException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A database that is away is the caller's 503. */
+class UnreachableDatabaseTest {
+
+  @ParameterizedTest
+  @EnumSource
+  void aDatabaseThatIsShutDownIsUnavailable(Provider provider) throws Exception {
+    JdbcDataSource dataSource = new JdbcDataSource();
+    String url = "jdbc:h2:mem:" + UUID.randomUUID();
+    dataSource.setURL(url + ";DB_CLOSE_DELAY=-1");
+    Database.H2.createTables(dataSource);
+    // otherwise the next connection makes a new database
+    dataSource.setURL(url + ";IFEXISTS=TRUE");
+    try (EntityManagerFactory factory = provider.open(dataSource)) {
+      JpaEmbedStore store = JpaEmbedStore.resourceLocal(factory);
+      assertWorks(store);
+      Database.execute(dataSource, "shutdown");
+      assertUnavailable(store);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aServerThatIsStoppedIsUnavailable(Provider provider) throws Exception {
+    EntityManagerFactory factory;
+    JpaEmbedStore store;
+    try (EmbeddedPostgres server = Database.start()) {
+      DataSource dataSource = server.getPostgresDatabase();
+      Database.POSTGRESQL.createTables(dataSource);
+      factory = provider.open(dataSource);
+      store = JpaEmbedStore.resourceLocal(factory);
+      assertWorks(store);
+    }
+    try (factory) {
+      assertUnavailable(store);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anExhaustedPoolIsUnavailable(Provider provider) throws Exception {
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID(), "sa", "");
+    Database.H2.createTables(pool);
+    try (EntityManagerFactory factory = provider.open(pool)) {
+      JpaEmbedStore store = JpaEmbedStore.resourceLocal(factory);
+      assertWorks(store);
+      pool.setMaxConnections(1);
+      pool.setLoginTimeout(1);
+      try (var taken = pool.getConnection()) {
+        assertThat(taken.isClosed()).isFalse();
+        assertUnavailable(() -> store.hasActiveProgram(Samples.ORGANIZATION));
+        assertUnavailable(() -> store.insertProgram(Samples.program("prg_1")));
+      }
+      assertWorks(store);
+    } finally {
+      pool.dispose();
+    }
+  }
+
+  private static void assertWorks(JpaEmbedStore store) {
+    assertThat(store.hasActiveProgram(Samples.ORGANIZATION)).isFalse();
+  }
+
+  private static void assertUnavailable(JpaEmbedStore store) {
+    assertUnavailable(() -> store.findApiKey("hash"));
+    assertUnavailable(() -> store.hasActiveProgram(Samples.ORGANIZATION));
+    assertUnavailable(() -> store.findSigningKeys());
+    assertUnavailable(() -> store.createEnrollment(Samples.enrollment("1", null, Samples.EMAIL)));
+    assertUnavailable(() -> store.bindTenantId("enr_1", Samples.TENANT));
+    assertUnavailable(() -> store.insertProgram(Samples.program("prg_1")));
+    assertUnavailable(
+        () -> store.insertSigningKey(new SigningKeyRecord("kid", 1, "{}", Samples.NOW)));
+  }
+
+  private static void assertUnavailable(ThrowingCallable operation) {
+    assertThatThrownBy(operation)
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessage("The database cannot be reached");
+  }
+}

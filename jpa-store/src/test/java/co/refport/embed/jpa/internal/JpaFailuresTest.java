@@ -1,0 +1,88 @@
+package co.refport.embed.jpa.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.refport.embed.spi.StoreUnavailableException;
+import jakarta.persistence.PersistenceException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientConnectionException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What real databases were not asked for in the other tests. */
+class JpaFailuresTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23000", "23505", "40001", "40P01", "55P03", "HYT00"})
+  void aRuleADeadlockOrALockIsALostRace(String state) {
+    assertThat(JpaFailures.isLostRace(failure(new SQLException("", state)))).isTrue();
+  }
+
+  @Test
+  void theConcurrentUpdateOfH2IsALostRace() {
+    assertThat(JpaFailures.isLostRace(failure(new SQLException("", "90131", 90131)))).isTrue();
+  }
+
+  @Test
+  void aRaceLostInABatchIsALostRace() {
+    SQLException batch = new BatchUpdateException("", "HY000", 0, new int[0]);
+    batch.setNextException(new SQLException("", "23505"));
+    assertThat(JpaFailures.isLostRace(failure(batch))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08006", "53300", "57P01", "57014", "58030"})
+  void aDatabaseThatIsAwayIsUnavailable(String state) {
+    assertUnavailable(new SQLException("", state));
+  }
+
+  @Test
+  void connectionsThatCannotBeHadAreUnavailable() {
+    assertUnavailable(new SQLTransientConnectionException("no connection in time"));
+    assertUnavailable(new SQLRecoverableException("broken", "99999"));
+    assertUnavailable(new SQLException("what a pool says has no state"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"40001", "40P01", "HYT00"})
+  void aReadThatADeadlockEndedIsUnavailable(String state) {
+    assertUnavailable(new SQLException("", state));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"42P01", "42S02", "0A000", "25006"})
+  void anythingElseIsADefectAndStaysAsItIs(String state) {
+    PersistenceException defect = failure(new SQLException("", state));
+    assertThat(JpaFailures.isLostRace(defect)).isFalse();
+    assertThat(JpaFailures.translate(defect)).isSameAs(defect);
+  }
+
+  @Test
+  void aDefectWithoutADatabaseStaysAsItIs() {
+    IllegalStateException defect = new IllegalStateException("closed");
+    assertThat(JpaFailures.isLostRace(defect)).isFalse();
+    assertThat(JpaFailures.translate(defect)).isSameAs(defect);
+  }
+
+  @Test
+  void causesThatGoInACircleAreWalkedOnce() {
+    RuntimeException outer = new RuntimeException();
+    outer.initCause(new RuntimeException(outer));
+    assertThat(JpaFailures.isLostRace(outer)).isFalse();
+  }
+
+  private static void assertUnavailable(SQLException e) {
+    PersistenceException failure = failure(e);
+    assertThat(JpaFailures.translate(failure))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasCause(failure);
+  }
+
+  /** As providers wrap it. */
+  private static PersistenceException failure(SQLException e) {
+    return new PersistenceException(new IllegalStateException(e));
+  }
+}
