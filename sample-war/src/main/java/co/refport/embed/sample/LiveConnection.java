@@ -1,0 +1,151 @@
+package co.refport.embed.sample;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that survives its database's restart: the server pools what it was once given, and
+ * nothing portable makes it ask whether that still works.
+ *
+ * <p>Before a unit of work begins, a physical connection that is closed, or was last checked more
+ * than half a second ago and does not answer, is replaced by a new one with the same settings.
+ * Within a transaction nothing is ever replaced: what fails there, fails.
+ *
+ * <p>Like any connection, for one thread at a time.
+ */
+final class LiveConnection implements InvocationHandler {
+
+  /** Opens a physical connection. */
+  @FunctionalInterface
+  interface Connector {
+    Connection connect() throws SQLException;
+  }
+
+  private static final long CHECK_EVERY_NANOS = Duration.ofMillis(500).toNanos();
+  private static final int CHECK_TIMEOUT_SECONDS = 5;
+
+  /** What neither needs a live connection nor begins a unit of work. */
+  private static final Set<String> PASSED_ON =
+      Set.of("isClosed", "isValid", "commit", "rollback", "getAutoCommit");
+
+  private final Connector connector;
+  private final LongSupplier ticker;
+
+  /** The setters that were called, to be called again on a replacement. */
+  private final Map<Method, Object[]> settings = new LinkedHashMap<>();
+
+  private Connection physical;
+  private long checkedAt;
+  private boolean autoCommit = true;
+  private boolean inTransaction;
+  private boolean closed;
+
+  private LiveConnection(Connector connector, LongSupplier ticker) throws SQLException {
+    this.connector = connector;
+    this.ticker = ticker;
+    this.physical = connector.connect();
+    this.checkedAt = ticker.getAsLong();
+  }
+
+  /** Opens one; the ticker counts nanoseconds. */
+  static Connection open(Connector connector, LongSupplier ticker) throws SQLException {
+    return (Connection)
+        Proxy.newProxyInstance(
+            LiveConnection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            new LiveConnection(connector, ticker));
+  }
+
+  @Override
+  public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] args)
+      throws Throwable {
+    Object[] arguments = args == null ? new Object[0] : args;
+    return switch (method.getName()) {
+      case "equals" -> proxy == arguments[0];
+      case "hashCode" -> System.identityHashCode(proxy);
+      case "toString" -> "LiveConnection";
+      case "close", "abort" -> {
+        closed = true;
+        yield call(physical, method, arguments);
+      }
+      default -> use(method, arguments);
+    };
+  }
+
+  private @Nullable Object use(Method method, Object[] arguments) throws Throwable {
+    String name = method.getName();
+    boolean passedOn = PASSED_ON.contains(name);
+    if (!passedOn && !inTransaction && !closed) {
+      replaceIfDead();
+    }
+    boolean ends = arguments.length == 0 && (name.equals("commit") || name.equals("rollback"));
+    Object result;
+    try {
+      result = call(physical, method, arguments);
+    } finally {
+      if (ends) {
+        inTransaction = false; // whatever came of it
+      }
+    }
+    if (name.equals("setAutoCommit")) {
+      autoCommit = (boolean) arguments[0];
+      inTransaction = false;
+      settings.put(method, arguments);
+    } else if (isSetting(name)) {
+      settings.put(method, arguments);
+    } else if (!passedOn) {
+      inTransaction = !autoCommit;
+    }
+    return result;
+  }
+
+  private static boolean isSetting(String name) {
+    return name.startsWith("set") && !name.equals("setSavepoint") && !name.equals("setClientInfo");
+  }
+
+  private void replaceIfDead() throws Throwable {
+    long now = ticker.getAsLong();
+    boolean dead = physical.isClosed();
+    if (!dead && now - checkedAt >= CHECK_EVERY_NANOS) {
+      dead = !physical.isValid(CHECK_TIMEOUT_SECONDS);
+    }
+    if (dead) {
+      Connection replacement = connector.connect();
+      for (Map.Entry<Method, Object[]> setting : settings.entrySet()) {
+        call(replacement, setting.getKey(), setting.getValue());
+      }
+      discard(physical);
+      physical = replacement;
+    }
+    if (dead || now - checkedAt >= CHECK_EVERY_NANOS) {
+      checkedAt = now;
+    }
+  }
+
+  private static void discard(Connection dead) {
+    try {
+      dead.close();
+    } catch (SQLException e) {
+      // it was given up because it doesn't work
+    }
+  }
+
+  private static @Nullable Object call(Connection target, Method method, Object[] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+}

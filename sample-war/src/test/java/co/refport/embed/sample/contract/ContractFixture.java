@@ -1,0 +1,107 @@
+package co.refport.embed.sample.contract;
+
+import co.refport.embed.jpa.JpaEmbedStore;
+import co.refport.embed.jpa.JtaTransactions;
+import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.OperatorStore;
+import co.refport.embed.spi.ProgramRecord;
+import jakarta.annotation.Resource;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManagerFactory;
+import jakarta.persistence.PersistenceUnit;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.Serial;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import javax.sql.DataSource;
+
+/**
+ * The suite's hand inside the server: sets up what the contract's rows need, deactivates an
+ * enrollment (POST), and counts what is stored (GET).
+ */
+@WebServlet(urlPatterns = "/contract-fixture", loadOnStartup = 100)
+public class ContractFixture extends HttpServlet {
+
+  @Serial private static final long serialVersionUID = 1L;
+
+  @PersistenceUnit(unitName = "refport")
+  @SuppressWarnings({"NullAway.Init", "serial"}) // injected
+  private transient EntityManagerFactory entityManagers;
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  private transient JtaTransactions transactions;
+
+  @Resource(lookup = "java:app/jdbc/refport")
+  @SuppressWarnings("NullAway.Init")
+  private transient DataSource database;
+
+  @Override
+  public void init() {
+    OperatorStore store = JpaEmbedStore.jta(entityManagers, transactions);
+    Instant now = Instant.now();
+    store.insertProgram(new ProgramRecord("prg_contract", "org_contract", now));
+    store.insertProgram(new ProgramRecord("prg_other", "org_other", now));
+    for (Keys key : Keys.values()) {
+      if (key != Keys.UNKNOWN) {
+        store.insertApiKey(
+            new ApiKeyRecord(
+                "key_" + key.name(),
+                key.organizationId(),
+                key.apiKey().sha256(),
+                now,
+                key == Keys.EXPIRED ? now : null,
+                key == Keys.REVOKED ? now : null));
+      }
+    }
+  }
+
+  @Override
+  protected void doPost(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement update =
+            connection.prepareStatement(
+                "UPDATE refport_enrollment SET active = FALSE WHERE id = ?")) {
+      update.setString(1, request.getParameter("enrollment"));
+      response.setStatus(update.executeUpdate() == 1 ? 204 : 404);
+    } catch (SQLException e) {
+      throw new ServletException(e);
+    }
+  }
+
+  /** Answers "partners enrollments" of the suite's organizations. */
+  @Override
+  protected void doGet(HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    String partners =
+        "SELECT COUNT(*) FROM refport_partner WHERE organization_id LIKE 'org_%' AND email LIKE ?";
+    String enrollments =
+        "SELECT COUNT(*) FROM refport_enrollment e JOIN refport_partner p ON p.id = e.partner_id"
+            + " WHERE p.email LIKE ?";
+    String email = request.getParameter("email");
+    response.setContentType("text/plain");
+    response.getWriter().print(count(partners, email) + " " + count(enrollments, email));
+  }
+
+  private long count(String sql, String email) throws ServletException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement query = connection.prepareStatement(sql)) {
+      query.setString(1, email);
+      try (ResultSet rows = query.executeQuery()) {
+        rows.next();
+        return rows.getLong(1);
+      }
+    } catch (SQLException e) {
+      throw new ServletException(e);
+    }
+  }
+}

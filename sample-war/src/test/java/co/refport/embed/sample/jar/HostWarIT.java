@@ -1,0 +1,91 @@
+package co.refport.embed.sample.jar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import co.refport.embed.sample.contract.RawHttp;
+import java.io.File;
+import java.nio.file.Path;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.asset.ClassAsset;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Host WARs that have our jars and make a mistake, or make no use of them. */
+class HostWarIT {
+
+  @TempDir Path directory;
+
+  private Path war(Class<?>... classes) {
+    WebArchive sample =
+        ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/refport-embed-sample.war"));
+    WebArchive war = ShrinkWrap.create(WebArchive.class).addClasses(classes);
+    sample
+        .getContent(
+            path ->
+                path.get()
+                    .matches(
+                        "/WEB-INF/lib/.*(refport-embed-(core|jaxrs)|jose4j|caffeine|bucket4j|jspecify|slf4j).*"))
+        .forEach((path, node) -> war.add(node.getAsset(), path));
+    // alone: added as a class, it would bring all parts
+    war.add(
+        new ClassAsset(Hosts.class),
+        "WEB-INF/classes/" + Hosts.class.getName().replace('.', '/') + ".class");
+    Path file = directory.resolve("host.war");
+    war.as(ZipExporter.class).exportTo(file.toFile());
+    return file;
+  }
+
+  @Test
+  void jarsThatAreNotMountedExposeNothingAndNeedNothing() throws Exception {
+    try (SampleProcess host =
+        SampleProcess.deploy(directory, war(Hosts.ScanningApplication.class, Hosts.Hello.class))) {
+      host.awaitStart();
+      assertThat(RawHttp.request(host.port(), "GET", "/api/hello").send().body())
+          .isEqualTo("hello");
+      assertThat(RawHttp.request(host.port(), "POST", "/api/embed/token").send().status())
+          .isEqualTo(404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 2})
+  void withoutOneUsableBeanTheDeploymentStopsWithOneSentence(int mistake) throws Exception {
+    Class<?>[][] hosts = {
+      {Hosts.ScanningApplication.class, Hosts.Hello.class, Hosts.Mount.class},
+      {
+        Hosts.ScanningApplication.class,
+        Hosts.Hello.class,
+        Hosts.Mount.class,
+        Hosts.Producer.class,
+        Hosts.SecondProducer.class
+      },
+      {
+        Hosts.ScanningApplication.class,
+        Hosts.Hello.class,
+        Hosts.Mount.class,
+        Hosts.RefusingProducer.class
+      }
+    };
+    String[] sentences = {
+      "The application has no CDI bean of type co.refport.embed.EmbedTokens but must have exactly"
+          + " one, or override tokens() where it mounts the endpoint.",
+      "The application has more than one CDI bean of type co.refport.embed.EmbedTokens but must"
+          + " have exactly one, or override tokens() where it mounts the endpoint.",
+      "cacheSize is 1 but must be a whole number from 100 to 10000000."
+    };
+    try (SampleProcess host = SampleProcess.deploy(directory, war(hosts[mistake]))) {
+      boolean runs = host.awaitOutcome();
+      assertThat(host.text()).contains(sentences[mistake]);
+      if (runs) {
+        // 404, or 500 where Payara keeps an application whose start has failed
+        assertThat(RawHttp.request(host.port(), "GET", "/api/hello").send().status())
+            .as("nothing is served")
+            .isIn(404, 500);
+      }
+    }
+  }
+}

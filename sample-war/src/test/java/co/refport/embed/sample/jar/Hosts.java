@@ -1,0 +1,61 @@
+package co.refport.embed.sample.jar;
+
+import co.refport.embed.EmbedTokens;
+import co.refport.embed.jaxrs.EmbedTokenResource;
+import co.refport.embed.store.InMemoryEmbedStore;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
+
+/** The parts that the hosts of {@link HostWarIT} are made of. */
+public final class Hosts {
+
+  private Hosts() {}
+
+  /** Scans, as most hosts' applications do. */
+  @ApplicationPath("/api")
+  public static class ScanningApplication extends Application {}
+
+  @Path("/hello")
+  public static class Hello {
+    @GET
+    public String hello() {
+      return "hello";
+    }
+  }
+
+  @Path("/embed/token")
+  @RequestScoped
+  public static class Mount extends EmbedTokenResource {}
+
+  @ApplicationScoped
+  public static class Producer {
+    @Produces
+    @ApplicationScoped
+    EmbedTokens tokens() {
+      return EmbedTokens.builder(new InMemoryEmbedStore()).build();
+    }
+  }
+
+  @ApplicationScoped
+  public static class SecondProducer {
+    @Produces
+    @ApplicationScoped
+    EmbedTokens tokens() {
+      return EmbedTokens.builder(new InMemoryEmbedStore()).build();
+    }
+  }
+
+  @ApplicationScoped
+  public static class RefusingProducer {
+    @Produces
+    @ApplicationScoped
+    EmbedTokens tokens() {
+      return EmbedTokens.builder(new InMemoryEmbedStore()).cacheSize(1).build();
+    }
+  }
+}

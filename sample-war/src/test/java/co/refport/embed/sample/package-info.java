@@ -1,0 +1,4 @@
+@NullMarked
+package co.refport.embed.sample;
+
+import org.jspecify.annotations.NullMarked;

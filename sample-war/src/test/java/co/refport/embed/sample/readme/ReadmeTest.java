@@ -1,0 +1,106 @@
+package co.refport.embed.sample.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import co.refport.embed.EmbedSettings;
+import co.refport.embed.EmbedTokens;
+import co.refport.embed.store.InMemoryEmbedStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What the README shows is what is compiled, run and read. */
+class ReadmeTest {
+
+  private static final Path ROOT = Path.of("..");
+  private static final Path SNIPPETS = Path.of("src/test/java/co/refport/embed/sample/readme");
+
+  private final String readme = read(ROOT.resolve("README.md"));
+
+  private List<String> blocks(String language) {
+    return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
+        .matcher(readme)
+        .results()
+        .map(block -> block.group(1))
+        .toList();
+  }
+
+  @Test
+  void everyJavaSnippetIsCompiledHere() throws IOException {
+    try (Stream<Path> files = Files.list(SNIPPETS)) {
+      String compiled = String.join("\n", files.map(ReadmeTest::read).toList());
+      assertThat(blocks("java"))
+          .hasSizeGreaterThan(4)
+          .allSatisfy(snippet -> assertThat(compiled).contains(snippet));
+    }
+  }
+
+  @Test
+  void theMappingFileIsTheOneThatTheSampleLists() {
+    String line = "<mapping-file>META-INF/refport-embed-orm.xml</mapping-file>";
+    assertThat(blocks("xml")).anySatisfy(block -> assertThat(block).contains(line));
+    assertThat(read(Path.of("src/main/resources/META-INF/persistence.xml"))).contains(line);
+  }
+
+  @Test
+  void theDependenciesHaveTheProjectsVersion() {
+    String version = between(read(ROOT.resolve("pom.xml")), "<version>", "</version>");
+    assertThat(blocks("xml").get(0))
+        .contains("<version>" + version + "</version>")
+        .contains("<artifactId>refport-embed-jaxrs</artifactId>")
+        .contains("<artifactId>refport-embed-jpa-store</artifactId>");
+  }
+
+  @Test
+  void ciCallsTheTestCommand() {
+    List<String> commands = blocks("sh").stream().map(String::strip).toList();
+    assertThat(commands).hasSize(2);
+    assertThat(read(ROOT.resolve(".ci/run")).strip()).endsWith("\n" + commands.get(1));
+  }
+
+  @Test
+  void everySettingOfTheTableIsRead() {
+    List<MatchResult> names =
+        Pattern.compile("(?m)^\\| `refport\\.embed\\.([a-z-]+)` \\|")
+            .matcher(readme)
+            .results()
+            .toList();
+    assertThat(names).hasSize(7);
+    for (MatchResult name : names) {
+      String setting = "refport.embed." + name.group(1);
+      EmbedSettings wrong =
+          EmbedSettings.of("refport.embed.", Map.of(setting, "not a value, but two words")::get);
+      assertThatThrownBy(() -> EmbedTokens.builder(new InMemoryEmbedStore()).settings(wrong))
+          .hasMessageStartingWith("Setting " + setting + " ");
+    }
+  }
+
+  @Test
+  void everyLinkedFileExists() {
+    Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)")
+        .matcher(readme)
+        .results()
+        .forEach(link -> assertThat(ROOT.resolve(link.group(1))).exists());
+  }
+
+  private static String between(String text, String start, String end) {
+    int from = text.indexOf(start) + start.length();
+    return text.substring(from, text.indexOf(end, from));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

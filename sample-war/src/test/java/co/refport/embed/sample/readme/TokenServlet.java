@@ -1,0 +1,8 @@
+package co.refport.embed.sample.readme;
+
+import co.refport.embed.servlet.EmbedTokenServlet;
+import jakarta.servlet.annotation.WebServlet;
+
+@SuppressWarnings("serial")
+@WebServlet(urlPatterns = "/api/embed/token", loadOnStartup = 1)
+public class TokenServlet extends EmbedTokenServlet {}
