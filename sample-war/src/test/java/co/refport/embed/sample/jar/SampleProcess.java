@@ -32,6 +32,7 @@ final class SampleProcess implements AutoCloseable {
   private final int port;
   private final List<String> output = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Boolean> started = new CompletableFuture<>();
+  private final CompletableFuture<Matcher> curlLine = new CompletableFuture<>();
 
   private SampleProcess(Process process, int port) {
     this.process = process;
@@ -88,6 +89,10 @@ final class SampleProcess implements AutoCloseable {
             new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         output.add(line);
+        Matcher curl = CURL.matcher(line);
+        if (curl.matches()) {
+          curlLine.complete(curl);
+        }
         if (line.contains("Payara Micro") && line.contains("ready in")) {
           started.complete(true);
         }
@@ -96,6 +101,7 @@ final class SampleProcess implements AutoCloseable {
       output.add("(the output broke off)");
     } finally {
       started.complete(false);
+      curlLine.cancel(false);
     }
   }
 
@@ -120,13 +126,9 @@ final class SampleProcess implements AutoCloseable {
     return String.join("\n", output);
   }
 
-  /** The printed line to paste, taken apart: port, key, body. */
-  Matcher curlLine() {
-    List<Matcher> lines = output.stream().map(CURL::matcher).filter(Matcher::matches).toList();
-    if (lines.size() != 1) {
-      throw new AssertionError(lines.size() + " curl lines in:\n" + text());
-    }
-    return lines.get(0);
+  /** Waits for the printed line to paste, and takes it apart: port, key, body. */
+  Matcher curlLine() throws Exception {
+    return curlLine.get(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Ends the process as {@code kill -9} does. */
