@@ -18,13 +18,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The token endpoint, to be mounted by a subclass at a path of the host's choice:
  *
  * <pre>{@code
  * @Path("/embed/token")
- * @RequestScoped
+ * @ApplicationScoped
  * public class TokenEndpoint extends EmbedTokenResource {}
  * }</pre>
  *
@@ -36,9 +37,12 @@ import java.util.List;
  * runtime refuses before it comes here is the runtime's to answer: a {@code Content-Type} or {@code
  * Accept} that cannot be parsed, a method that is not standard, a path below this one.
  *
- * <p>Holds no state, hence safe in any scope.
+ * <p>Safe for any number of threads, hence good in any scope; {@link #tokens()} is asked once an
+ * instance, which makes the application scope the cheapest.
  */
 public abstract class EmbedTokenResource {
+
+  private volatile @Nullable EmbedTokens tokens;
 
   /** For subclasses. */
   protected EmbedTokenResource() {}
@@ -158,10 +162,21 @@ public abstract class EmbedTokenResource {
       String method, HttpHeaders headers, HttpServletRequest request, InputStream body) {
     HttpAnswer answer =
         TokenEndpoint.shared()
-            .answer(this::tokens, new JaxrsCall(method, headers, clientAddress(request), body));
+            .answer(
+                this::knownTokens, new JaxrsCall(method, headers, clientAddress(request), body));
     Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
     answer.headers().forEach(response::header);
     return response.build();
+  }
+
+  /** A look-up of a bean costs about as much as a signature. */
+  private EmbedTokens knownTokens() {
+    EmbedTokens known = tokens;
+    if (known == null) {
+      known = tokens();
+      tokens = known;
+    }
+    return known;
   }
 
   private record JaxrsCall(

@@ -1,5 +1,7 @@
 package co.refport.embed.servlet;
 
+import static java.util.Objects.requireNonNull;
+
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.HttpAnswer;
@@ -14,6 +16,7 @@ import java.io.InputStream;
 import java.io.Serial;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The token endpoint for hosts without JAX-RS, to be mapped by the host to a path of its choice:
@@ -32,6 +35,8 @@ import java.util.List;
 public abstract class EmbedTokenServlet extends HttpServlet {
 
   @Serial private static final long serialVersionUID = 1L;
+
+  private transient volatile @Nullable EmbedTokens tokens;
 
   /** For subclasses. */
   protected EmbedTokenServlet() {}
@@ -65,7 +70,7 @@ public abstract class EmbedTokenServlet extends HttpServlet {
   @Override
   public void init() throws ServletException {
     try {
-      tokens();
+      tokens = tokens();
     } catch (IllegalStateException e) {
       throw new ServletException(e.getMessage(), e);
     }
@@ -83,7 +88,7 @@ public abstract class EmbedTokenServlet extends HttpServlet {
       throws IOException {
     HttpAnswer answer =
         TokenEndpoint.shared()
-            .answer(this::tokens, new ServletCall(request, clientAddress(request)));
+            .answer(() -> requireNonNull(tokens), new ServletCall(request, clientAddress(request)));
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     response.setContentLength(answer.body().length);

@@ -20,7 +20,6 @@ import co.refport.embed.spi.SigningKeyRecord;
 import co.refport.embed.spi.SigningKeyStore;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.FlushModeType;
 import jakarta.persistence.TypedQuery;
 import java.util.List;
 import java.util.Map;
@@ -244,7 +243,7 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
 
   private static <T> TypedQuery<T> query(
       EntityManager em, String name, Class<T> type, Map<String, String> parameters) {
-    TypedQuery<T> query = em.createNamedQuery(name, type).setFlushMode(FlushModeType.COMMIT);
+    TypedQuery<T> query = em.createNamedQuery(name, type);
     parameters.forEach(query::setParameter);
     return query;
   }

@@ -1,9 +1,9 @@
 package co.refport.embed.sample.readme;
 
 import co.refport.embed.jaxrs.EmbedTokenResource;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.Path;
 
 @Path("/embed/token")
-@RequestScoped
+@ApplicationScoped
 public class TokenEndpoint extends EmbedTokenResource {}
