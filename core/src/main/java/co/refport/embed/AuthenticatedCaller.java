@@ -40,8 +40,9 @@ public interface AuthenticatedCaller {
    * @param request whom the token is for
    * @return the token
    * @throws EmbedException with {@link ErrorCode#VALIDATION_ERROR}, {@link ErrorCode#NOT_FOUND},
-   *     {@link ErrorCode#CONFLICT} or {@link ErrorCode#SERVICE_UNAVAILABLE}; nothing has been
-   *     stored then
+   *     {@link ErrorCode#CONFLICT}, when nothing has been stored; or {@link
+   *     ErrorCode#SERVICE_UNAVAILABLE}, when nothing or everything has been stored: asking again
+   *     tells
    */
   EmbedToken create(EmbedTokenRequest request);
 }

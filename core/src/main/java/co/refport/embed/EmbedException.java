@@ -6,13 +6,15 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request that was refused, with the reason as the wire contract names it.
  *
  * <p>Immutable. Code, message, details and {@link #retryAfter()} are safe to send to the caller:
  * they hold fixed texts only, never a secret, an email or anything else that the caller sent. When
- * an operation throws this exception, nothing has been stored by it.
+ * an operation throws this exception, nothing has been stored by it; with {@link
+ * ErrorCode#SERVICE_UNAVAILABLE} nothing or everything, for the answer of the store may be lost.
  */
 public final class EmbedException extends RuntimeException {
 
@@ -21,13 +23,19 @@ public final class EmbedException extends RuntimeException {
   private final ErrorCode code;
   private final transient List<FieldError> details;
   private final transient Optional<Duration> retryAfter;
+  private final transient Optional<Allowance> allowance;
 
   private EmbedException(
-      ErrorCode code, String message, List<FieldError> details, Optional<Duration> retryAfter) {
+      ErrorCode code,
+      String message,
+      List<FieldError> details,
+      Optional<Duration> retryAfter,
+      Optional<Allowance> allowance) {
     super(message);
     this.code = requireNonNull(code, "code");
     this.details = List.copyOf(details);
     this.retryAfter = retryAfter;
+    this.allowance = allowance;
   }
 
   /**
@@ -37,7 +45,7 @@ public final class EmbedException extends RuntimeException {
    * @param message a fixed text for the caller
    */
   public EmbedException(ErrorCode code, String message) {
-    this(code, message, List.of(), Optional.empty());
+    this(code, message, List.of(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -55,6 +63,7 @@ public final class EmbedException extends RuntimeException {
         ErrorCode.VALIDATION_ERROR,
         "The request is not valid; details say what to change",
         details,
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -67,7 +76,23 @@ public final class EmbedException extends RuntimeException {
    * @return the exception
    */
   public static EmbedException retryable(ErrorCode code, String message, Duration retryAfter) {
-    return new EmbedException(code, message, List.of(), Optional.of(retryAfter));
+    return new EmbedException(code, message, List.of(), Optional.of(retryAfter), Optional.empty());
+  }
+
+  /**
+   * A refusal by a rate limit.
+   *
+   * @param retryAfter when a retry may succeed; not negative
+   * @param allowance what the API key may still do; null when the limit is not a key's
+   * @return an exception with {@link ErrorCode#RATE_LIMIT_EXCEEDED}
+   */
+  public static EmbedException overLimit(Duration retryAfter, @Nullable Allowance allowance) {
+    return new EmbedException(
+        ErrorCode.RATE_LIMIT_EXCEEDED,
+        "Too many requests; retry after backing off",
+        List.of(),
+        Optional.of(retryAfter),
+        Optional.ofNullable(allowance));
   }
 
   /**
@@ -96,5 +121,14 @@ public final class EmbedException extends RuntimeException {
    */
   public Optional<Duration> retryAfter() {
     return retryAfter == null ? Optional.empty() : retryAfter;
+  }
+
+  /**
+   * The allowance of the API key whose limit refused the request.
+   *
+   * @return the allowance; empty for every other refusal, and after deserialization
+   */
+  public Optional<Allowance> allowance() {
+    return allowance == null ? Optional.empty() : allowance;
   }
 }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entry point: mints public tokens, each for one partner. A host builds one per application and
- * closes it when the application ends.
+ * closes it when the application ends: limits and caches are its own.
  *
  * <pre>{@code
  * EmbedTokens tokens = EmbedTokens.builder(store).settings(EmbedSettings.system()).build();
@@ -150,7 +150,7 @@ public interface EmbedTokens extends AutoCloseable {
     }
 
     private static final String ISSUER_RANGE =
-        "1 to " + MAX_ISSUER_LENGTH + " printable ASCII characters";
+        "1 to " + MAX_ISSUER_LENGTH + " printable ASCII characters without spaces";
     private static final String SECRET_RANGE =
         "at least " + SigningKeyRing.MIN_SECRET_BYTES + " random bytes in base64url";
 
@@ -177,7 +177,8 @@ public interface EmbedTokens extends AutoCloseable {
     /**
      * Says who mints: the {@code iss} claim.
      *
-     * @param issuer 1 to 64 printable ASCII characters; by default {@code refport-embed}
+     * @param issuer 1 to 64 printable ASCII characters without spaces; by default {@code
+     *     refport-embed}
      * @return this
      */
     public Builder issuer(String issuer) {

@@ -7,10 +7,9 @@ import co.refport.embed.spi.ApiKeyRecord;
 import co.refport.embed.spi.EmbedEvent;
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.RateLimit;
+import co.refport.embed.spi.RateLimiter;
 import co.refport.embed.spi.RateLimiter.Scope;
 import co.refport.embed.spi.StoreUnavailableException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -185,19 +184,57 @@ class AuthenticateTest {
 
   /** The fixture's store, with another look-up of keys. */
   private EmbedStore intercept(KeyLookUp lookUp) {
-    return (EmbedStore)
-        Proxy.newProxyInstance(
-            EmbedStore.class.getClassLoader(),
-            new Class<?>[] {EmbedStore.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("findApiKey")) {
-                return lookUp.find((String) arguments[0]);
-              }
-              try {
-                return method.invoke(fixture.store, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    return new Interception(
+            fixture.store,
+            (method, arguments) ->
+                method.getName().equals("findApiKey") ? lookUp.find((String) arguments[0]) : null)
+        .store();
+  }
+
+  @Test
+  void aKeyInUseIsNotLockedOutByWhoSharesItsAddress() {
+    ApiKey key = fixture.issueApiKey("key_1", null, null);
+    fixture.tokens.authenticate(key.text(), ADDRESS);
+    for (int second = 0; second < 60; second++) {
+      for (int i = 0; i < 70; i++) {
+        refusal(unknown.text());
+      }
+      fixture.time.pass(Duration.ofSeconds(1));
+      fixture.tokens.authenticate(key.text(), ADDRESS);
+    }
+  }
+
+  @Test
+  void theRefusalByAKeysLimitSaysItsAllowance() {
+    ApiKey key = fixture.issueApiKey("key_1", null, null);
+    try (EmbedTokens tokens = fixture.builder().apiKeyLimit(RateLimit.perMinute(1)).build()) {
+      tokens.authenticate(key.text(), ADDRESS);
+      assertThat(refusal(tokens, key.text(), ADDRESS).allowance())
+          .contains(new Allowance(RateLimit.perMinute(1), 0, Duration.ofMinutes(1)));
+    }
+  }
+
+  @Test
+  void aLimiterThatFailsIsUnavailableAndNeverOpen() {
+    ApiKey key = fixture.issueApiKey("key_1", null, null);
+    RateLimiter broken =
+        new RateLimiter() {
+          @Override
+          public Decision tryAcquire(Scope scope, String id, RateLimit limit) {
+            throw new IllegalStateException("engine away");
+          }
+
+          @Override
+          public Duration timeToPermit(Scope scope, String id, RateLimit limit) {
+            return Duration.ZERO;
+          }
+        };
+    try (EmbedTokens tokens = fixture.builder().rateLimiter(broken).build()) {
+      assertThat(refusal(tokens, key.text(), ADDRESS).code())
+          .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+      assertThat(fixture.events)
+          .containsExactly(
+              new EmbedEvent.RequestRefused(ErrorCode.SERVICE_UNAVAILABLE, null, null));
+    }
   }
 }

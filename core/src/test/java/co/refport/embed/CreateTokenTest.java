@@ -6,8 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import co.refport.embed.spi.CreateResult;
 import co.refport.embed.spi.EmbedEvent;
+import co.refport.embed.spi.NewEnrollment;
 import co.refport.embed.spi.ProgramRecord;
+import co.refport.embed.spi.StoreUnavailableException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -254,10 +261,94 @@ class CreateTokenTest {
     assertThat(fixture.create(null, longest).publicToken().length()).isLessThanOrEqualTo(512);
   }
 
+  private EmbedToken createThrough(Interception interception, EmbedTokenRequest request) {
+    try (EmbedTokens tokens =
+        EmbedTokens.builder(interception.store()).signingSecret(Fixture.SECRET).build()) {
+      return tokens.create(ORGANIZATION, request);
+    }
+  }
+
   @Test
-  void aBlankNameCountsAsAbsent() {
-    fixture.tokens.create(
-        ORGANIZATION, EmbedTokenRequest.builder().partner("a@example.com", " \u3000").build());
+  void aNameIsStoredTrimmedAndABlankOneCountsAsAbsent() {
+    List<NewEnrollment> stored = new ArrayList<>();
+    Interception watched =
+        new Interception(
+            fixture.store,
+            (method, arguments) -> {
+              if (arguments[0] instanceof NewEnrollment enrollment) {
+                stored.add(enrollment);
+              }
+              return null;
+            });
+    createThrough(watched, EmbedTokenRequest.builder().partner("a@b.cd", " \u3000").build());
+    createThrough(watched, EmbedTokenRequest.builder().partner(" B@b.Cd", " Bob ").build());
+    assertThat(stored).extracting(NewEnrollment::name).containsExactly(null, "Bob");
+    assertThat(stored).extracting(NewEnrollment::typedEmail).containsExactly("a@b.cd", "B@b.Cd");
+    assertThat(stored).extracting(NewEnrollment::email).containsExactly("a@b.cd", "b@b.cd");
+  }
+
+  @Test
+  void theUsualCallReadsOnce() {
+    EmbedTokenRequest usual =
+        EmbedTokenRequest.builder().tenantId("t1").partner("Alice@example.com", "Alice").build();
+    fixture.tokens.create(ORGANIZATION, usual);
+    Interception watched = new Interception(fixture.store, (method, arguments) -> null);
+    createThrough(watched, usual);
+    assertThat(watched.calls()).containsExactly("findEnrollmentByTenantId");
+  }
+
+  @Test
+  void whoAlwaysLosesIsToldToRetryAfterABoundedNumberOfTries() {
+    Interception losing =
+        new Interception(
+            fixture.store,
+            (method, arguments) ->
+                method.getName().equals("createEnrollment") ? new CreateResult.Lost() : null);
+    EmbedException refused =
+        catchThrowableOfType(
+            EmbedException.class,
+            () ->
+                createThrough(losing, EmbedTokenRequest.builder().partner("a@b.cd", null).build()));
+    assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+    assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
+    assertThat(losing.calls()).filteredOn("createEnrollment"::equals).hasSize(16);
+  }
+
+  @Test
+  void withoutASigningKeyNothingIsStored() {
+    Interception keyless =
+        new Interception(
+            fixture.store,
+            (method, arguments) -> {
+              if (method.getName().equals("findSigningKeys")) {
+                throw new StoreUnavailableException("away", new IOException());
+              }
+              return null;
+            });
+    try (EmbedTokens tokens = EmbedTokens.builder(keyless.store()).build()) {
+      EmbedException refused =
+          catchThrowableOfType(
+              EmbedException.class,
+              () ->
+                  tokens.create(
+                      ORGANIZATION, EmbedTokenRequest.builder().partner("a@b.cd", null).build()));
+      assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+    }
+    assertThat(fixture.store.findEnrollmentByEmail(ORGANIZATION, "a@b.cd")).isEmpty();
+  }
+
+  @Test
+  void aListenerThatFailsDoesNotFailTheRequest() {
+    try (EmbedTokens tokens =
+        fixture
+            .builder()
+            .listener(
+                event -> {
+                  throw new IllegalStateException("listener");
+                })
+            .build()) {
+      tokens.create(ORGANIZATION, EmbedTokenRequest.builder().partner("a@b.cd", null).build());
+    }
   }
 
   @Test

@@ -34,7 +34,7 @@ class EmbedSettingsTest {
           rate-limit     | 1e3         | a whole number from 1 to 1000000000
           address-limit  | -1          | a whole number from 1 to 1000000000
           cache-size     | 99          | a whole number from 100 to 10000000
-          issuer         | two words   | 1 to 64 printable ASCII characters
+          issuer         | two words   | 1 to 64 printable ASCII characters without spaces
           """)
   void aWrongValueIsOneSentenceWithSettingValueAndRange(String name, String value, String range) {
     assertThatThrownBy(() -> configured(name, value))

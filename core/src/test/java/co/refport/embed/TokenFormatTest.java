@@ -2,8 +2,10 @@ package co.refport.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.refport.embed.spi.EnrollmentRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,36 @@ class TokenFormatTest {
   void everyCallMintsATokenOfItsOwn() {
     assertThat(fixture.create(null, null, "a@example.com").publicToken())
         .isNotEqualTo(fixture.create(null, null, "a@example.com").publicToken());
+  }
+
+  @Test
+  void theRevisionOfTheEnrollmentIsAClaim() throws Exception {
+    EnrollmentRecord revised =
+        new EnrollmentRecord("enr_1", Fixture.PROGRAM, "ptn_1", "t1", "a@b.cd", true, 7);
+    Interception store =
+        new Interception(
+            fixture.store,
+            (method, arguments) ->
+                method.getName().equals("findEnrollmentById") ? Optional.of(revised) : null);
+    try (EmbedTokens tokens =
+        EmbedTokens.builder(store.store()).signingSecret(Fixture.SECRET).build()) {
+      EmbedToken token =
+          tokens.create(
+              Fixture.ORGANIZATION, EmbedTokenRequest.builder().enrollmentId("enr_1").build());
+      assertThat(Fixture.claims(token).getClaimValue("rev", Long.class)).isEqualTo(7);
+    }
+  }
+
+  @Test
+  void theSecretIsCopied() {
+    byte[] secret = Fixture.SECRET.clone();
+    EmbedTokens.Builder builder = fixture.builder().signingSecret(secret);
+    secret[0]++;
+    try (EmbedTokens tokens = builder.build()) {
+      Fixture.claims(
+          tokens.create(
+              Fixture.ORGANIZATION, EmbedTokenRequest.builder().partner("a@b.cd", null).build()));
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.security.Key;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.jose4j.jwk.OctetSequenceJsonWebKey;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 
-/** Knows the key that signs now: one that was configured, or the newest that the store keeps. */
+/** Knows the key that signs now: one that was configured, or one that the store keeps. */
 public final class SigningKeyRing {
 
   /** HS256 needs a key of at least the size of its hash (RFC 7518, section 3.2). */
@@ -48,7 +49,12 @@ public final class SigningKeyRing {
       LongSupplier ticker,
       Duration staleness,
       RandomGenerator random) {
-    Supplier<SigningKey> reader = () -> read(newestOrFirst(store, clock, random));
+    Supplier<SigningKey> reader =
+        () ->
+            read(
+                signer(
+                    storedKeys(store, clock, random),
+                    clock.instant().minus(staleness.multipliedBy(2))));
     if (staleness.isZero()) {
       return new SigningKeyRing(reader);
     }
@@ -67,12 +73,22 @@ public final class SigningKeyRing {
     return current.get();
   }
 
-  private static SigningKeyRecord newestOrFirst(
+  /** The newest key that every node must have seen by now; before that the one before it. */
+  private static SigningKeyRecord signer(List<SigningKeyRecord> keys, Instant seenByAll) {
+    for (int i = keys.size() - 1; i > 0; i--) {
+      if (!keys.get(i).createdAt().isAfter(seenByAll)) {
+        return keys.get(i);
+      }
+    }
+    return keys.get(0);
+  }
+
+  private static List<SigningKeyRecord> storedKeys(
       SigningKeyStore store, InstantSource clock, RandomGenerator random) {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       List<SigningKeyRecord> keys = store.findSigningKeys();
       if (!keys.isEmpty()) {
-        return keys.get(keys.size() - 1);
+        return keys;
       }
       // whoever loses this race reads the winner's key
       store.insertSigningKey(firstKey(clock, random));

@@ -45,6 +45,7 @@ public final class TokenService implements EmbedTokens {
 
   private final CallerAuthenticator authenticator;
   private final IdentityResolver resolver;
+  private final SigningKeyRing signingKeys;
   private final TokenSigner signer;
   private final RandomIds ids;
   private final Listeners listeners;
@@ -52,6 +53,7 @@ public final class TokenService implements EmbedTokens {
 
   public TokenService(Configuration configuration) {
     this.ids = new RandomIds(configuration.random());
+    this.signingKeys = configuration.signingKeys();
     this.listeners = new Listeners(configuration.listeners());
     this.authenticator =
         new CallerAuthenticator(
@@ -68,10 +70,7 @@ public final class TokenService implements EmbedTokens {
         new IdentityResolver(configuration.store(), ids, configuration.clock(), listeners);
     this.signer =
         new TokenSigner(
-            configuration.signingKeys(),
-            configuration.clock(),
-            configuration.issuer(),
-            configuration.tokenLifetime());
+            configuration.clock(), configuration.issuer(), configuration.tokenLifetime());
   }
 
   @Override
@@ -91,9 +90,11 @@ public final class TokenService implements EmbedTokens {
         apiKeyId,
         () -> {
           Identity identity = Identity.of(request);
+          // before anything is stored: without a key there will be no token
+          SigningKeyRing.SigningKey key = signingKeys.current();
           EnrollmentRecord enrollment = resolver.resolve(organizationId, identity);
           String tokenId = ids.next("");
-          EmbedToken token = signer.sign(enrollment, apiKeyId, tokenId);
+          EmbedToken token = signer.sign(key, enrollment, apiKeyId, tokenId);
           listeners.tell(
               new EmbedEvent.TokenMinted(
                   organizationId,

@@ -20,22 +20,23 @@ final class TokenSigner {
   static final String TYPE = "refport-embed+jwt";
   static final String AUDIENCE = "refport-embed";
 
-  private final SigningKeyRing keys;
   private final InstantSource clock;
   private final String issuer;
   private final Duration lifetime;
 
-  TokenSigner(SigningKeyRing keys, InstantSource clock, String issuer, Duration lifetime) {
-    this.keys = keys;
+  TokenSigner(InstantSource clock, String issuer, Duration lifetime) {
     this.clock = clock;
     this.issuer = issuer;
     this.lifetime = lifetime;
   }
 
-  EmbedToken sign(EnrollmentRecord enrollment, @Nullable String apiKeyId, String tokenId) {
+  EmbedToken sign(
+      SigningKeyRing.SigningKey key,
+      EnrollmentRecord enrollment,
+      @Nullable String apiKeyId,
+      String tokenId) {
     Instant issued = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expires = issued.plus(lifetime);
-    SigningKeyRing.SigningKey key = keys.current();
 
     JwtClaims claims = new JwtClaims();
     claims.setIssuer(issuer);

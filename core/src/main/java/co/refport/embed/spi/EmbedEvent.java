@@ -52,7 +52,8 @@ public interface EmbedEvent {
   record TenantBound(String organizationId, String enrollmentId) implements EmbedEvent {}
 
   /**
-   * A request for a token was refused for another reason than a limit.
+   * A request for a token was refused for another reason than a limit. What the web side refuses
+   * itself (405, 413, 415, a body that is not the expected JSON) and defects (500) are not told.
    *
    * @param code the reason
    * @param organizationId the organization; null when the key was refused

@@ -1,5 +1,7 @@
 package co.refport.embed.spi;
 
+import static java.util.Objects.requireNonNull;
+
 import java.time.Duration;
 
 /**
@@ -22,6 +24,7 @@ public record RateLimit(long permits, Duration period) {
       throw new IllegalArgumentException(
           "permits is " + permits + " but must be from 1 to " + MAX_PERMITS);
     }
+    requireNonNull(period, "period");
     if (period.compareTo(MIN_PERIOD) < 0 || period.compareTo(MAX_PERIOD) > 0) {
       throw new IllegalArgumentException(
           "period is " + period + " but must be from " + MIN_PERIOD + " to " + MAX_PERIOD);

@@ -7,6 +7,9 @@ import java.util.List;
  *
  * <p>The contract of every operation is that of {@link EmbedStore}. Whoever can read these keys can
  * make tokens: an implementation states how it guards them.
+ *
+ * <p>Every key is one for HS256 ({@code "kty":"oct"}, at least 256 bits). A key signs once every
+ * node must have seen it, which is after twice the staleness bound; the first one signs at once.
  */
 public interface SigningKeyStore {
 

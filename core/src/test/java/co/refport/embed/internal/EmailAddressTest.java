@@ -86,6 +86,9 @@ class EmailAddressTest {
     assertThat(fits).hasSize(254);
     assertThat(EmailAddress.parse(fits)).isPresent();
     assertThat(EmailAddress.parse("a" + fits)).isEmpty();
+    String compact = "a@" + ("\uD840\uDC00".repeat(50) + ".").repeat(4) + "com";
+    assertThat(compact.length()).isGreaterThan(400);
+    assertThat(EmailAddress.parse(compact)).isPresent();
     String wide = "a@" + ("ü".repeat(40) + ".").repeat(6) + "com";
     assertThat(wide.length()).isLessThan(254);
     assertThat(EmailAddress.parse(wide)).isEmpty();

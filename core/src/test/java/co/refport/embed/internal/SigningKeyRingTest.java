@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,33 @@ class SigningKeyRingTest {
     SigningKeyRecord kept = store.findSigningKeys().get(0);
     assertThat(kept.jwk()).contains("\"kty\":\"oct\"");
     assertThat(kept.toString()).doesNotContain("oct");
+  }
+
+  @Test
+  void aNewKeySignsOnceEveryNodeMustHaveSeenIt() {
+    InMemoryEmbedStore store = new InMemoryEmbedStore();
+    AtomicLong now = new AtomicLong();
+    SigningKeyRing ring =
+        SigningKeyRing.keptBy(
+            store,
+            () -> Instant.ofEpochSecond(now.get()),
+            () -> now.get() * 1_000_000_000,
+            Duration.ofSeconds(5),
+            new SecureRandom());
+    String first = ring.current().id();
+    now.set(100);
+    store.insertSigningKey(
+        new SigningKeyRecord(
+            "second",
+            2,
+            "{\"kty\":\"oct\",\"k\":\"" + "A".repeat(43) + "\"}",
+            Instant.ofEpochSecond(100)));
+    for (int second : new int[] {100, 105, 109}) {
+      now.set(second);
+      assertThat(ring.current().id()).as("second %d", second).isEqualTo(first);
+    }
+    now.set(115);
+    assertThat(ring.current().id()).isEqualTo("second");
   }
 
   @Test

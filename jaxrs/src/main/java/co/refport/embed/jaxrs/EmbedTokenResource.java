@@ -162,8 +162,7 @@ public abstract class EmbedTokenResource {
       String method, HttpHeaders headers, HttpServletRequest request, InputStream body) {
     HttpAnswer answer =
         TokenEndpoint.shared()
-            .answer(
-                this::knownTokens, new JaxrsCall(method, headers, clientAddress(request), body));
+            .answer(this::knownTokens, new JaxrsCall(method, headers, request, body));
     Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
     answer.headers().forEach(response::header);
     return response.build();
@@ -179,9 +178,36 @@ public abstract class EmbedTokenResource {
     return known;
   }
 
-  private record JaxrsCall(
-      String method, HttpHeaders httpHeaders, String clientAddress, InputStream body)
-      implements HttpCall {
+  private final class JaxrsCall implements HttpCall {
+
+    private final String method;
+    private final HttpHeaders httpHeaders;
+    private final HttpServletRequest request;
+    private final InputStream body;
+
+    JaxrsCall(
+        String method, HttpHeaders httpHeaders, HttpServletRequest request, InputStream body) {
+      this.method = method;
+      this.httpHeaders = httpHeaders;
+      this.request = request;
+      this.body = body;
+    }
+
+    @Override
+    public String method() {
+      return method;
+    }
+
+    @Override
+    public String clientAddress() {
+      return EmbedTokenResource.this.clientAddress(request);
+    }
+
+    @Override
+    public InputStream body() {
+      return body;
+    }
+
     @Override
     public List<String> headers(String name) {
       List<String> values = httpHeaders.getRequestHeader(name);

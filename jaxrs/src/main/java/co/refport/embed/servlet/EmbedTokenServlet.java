@@ -1,7 +1,5 @@
 package co.refport.embed.servlet;
 
-import static java.util.Objects.requireNonNull;
-
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.HttpAnswer;
@@ -70,7 +68,7 @@ public abstract class EmbedTokenServlet extends HttpServlet {
   @Override
   public void init() throws ServletException {
     try {
-      tokens = tokens();
+      knownTokens();
     } catch (IllegalStateException e) {
       throw new ServletException(e.getMessage(), e);
     }
@@ -86,9 +84,7 @@ public abstract class EmbedTokenServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    HttpAnswer answer =
-        TokenEndpoint.shared()
-            .answer(() -> requireNonNull(tokens), new ServletCall(request, clientAddress(request)));
+    HttpAnswer answer = TokenEndpoint.shared().answer(this::knownTokens, new ServletCall(request));
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     response.setContentLength(answer.body().length);
@@ -97,7 +93,29 @@ public abstract class EmbedTokenServlet extends HttpServlet {
     }
   }
 
-  private record ServletCall(HttpServletRequest request, String clientAddress) implements HttpCall {
+  /** A look-up of a bean costs about as much as a signature. */
+  private EmbedTokens knownTokens() {
+    EmbedTokens known = tokens;
+    if (known == null) {
+      known = tokens();
+      tokens = known;
+    }
+    return known;
+  }
+
+  private final class ServletCall implements HttpCall {
+
+    private final HttpServletRequest request;
+
+    ServletCall(HttpServletRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public String clientAddress() {
+      return EmbedTokenServlet.this.clientAddress(request);
+    }
+
     @Override
     public String method() {
       return request.getMethod();

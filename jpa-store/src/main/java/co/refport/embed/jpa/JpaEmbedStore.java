@@ -66,6 +66,10 @@ import java.util.function.Function;
  */
 public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, OperatorStore {
 
+  private static final System.Logger LOG = System.getLogger("co.refport.embed");
+  private static final String NOT_MAPPED =
+      "The persistence unit does not list META-INF/refport-embed-orm.xml as a mapping file.";
+
   private final UnitOfWork unitOfWork;
 
   private JpaEmbedStore(UnitOfWork unitOfWork) {
@@ -141,7 +145,9 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
 
   @Override
   public CreateResult createEnrollment(NewEnrollment enrollment) {
-    return write(em -> create(em, enrollment), new CreateResult.Lost());
+    return TextKey.isStorable(enrollment.organizationId())
+        ? write(em -> create(em, enrollment), new CreateResult.Lost())
+        : new CreateResult.NoActiveProgram();
   }
 
   private static CreateResult create(EntityManager em, NewEnrollment enrollment) {
@@ -243,9 +249,19 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
 
   private static <T> TypedQuery<T> query(
       EntityManager em, String name, Class<T> type, Map<String, String> parameters) {
-    TypedQuery<T> query = em.createNamedQuery(name, type);
+    TypedQuery<T> query = named(em, name, type);
     parameters.forEach(query::setParameter);
     return query;
+  }
+
+  private static <T> TypedQuery<T> named(EntityManager em, String name, Class<T> type) {
+    try {
+      return em.createNamedQuery(name, type);
+    } catch (IllegalArgumentException e) {
+      // logged too: who answers a request logs no messages
+      LOG.log(System.Logger.Level.ERROR, NOT_MAPPED);
+      throw new IllegalStateException(NOT_MAPPED, e);
+    }
   }
 
   private <T> T read(Function<EntityManager, T> work) {

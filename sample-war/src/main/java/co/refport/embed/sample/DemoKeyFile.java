@@ -38,6 +38,7 @@ final class DemoKeyFile {
   ApiKey readOrCreate(RandomGenerator random) {
     try (FileChannel file = FileChannel.open(path, OPEN, OwnerOnly.file());
         FileLock lock = file.lock()) {
+      OwnerOnly.restrictFile(path); // somebody else may have made it
       String text = new String(Channels.newInputStream(file).readNBytes(MAX_BYTES), US_ASCII);
       return text.isBlank() ? create(file, random) : parse(text.strip());
     } catch (IOException e) {
@@ -47,7 +48,6 @@ final class DemoKeyFile {
   }
 
   private ApiKey create(FileChannel file, RandomGenerator random) throws IOException {
-    OwnerOnly.restrictFile(path); // somebody may have made it, empty
     ApiKey key = ApiKey.generate(random);
     ByteBuffer bytes = ByteBuffer.wrap((key.text() + "\n").getBytes(US_ASCII));
     file.truncate(0);

@@ -78,6 +78,8 @@ final class LiveConnection implements InvocationHandler {
         closed = true;
         yield call(physical, method, arguments);
       }
+      // servers reset it while they close a connection, a dead one too
+      case "setClientInfo" -> physical.isClosed() ? null : call(physical, method, arguments);
       default -> use(method, arguments);
     };
   }
@@ -98,8 +100,9 @@ final class LiveConnection implements InvocationHandler {
       }
     }
     if (name.equals("setAutoCommit")) {
-      autoCommit = (boolean) arguments[0];
-      inTransaction = false;
+      boolean value = (boolean) arguments[0];
+      inTransaction &= value == autoCommit; // unchanged it does nothing, changed it commits
+      autoCommit = value;
       settings.put(method, arguments);
     } else if (isSetting(name)) {
       settings.put(method, arguments);
@@ -110,7 +113,7 @@ final class LiveConnection implements InvocationHandler {
   }
 
   private static boolean isSetting(String name) {
-    return name.startsWith("set") && !name.equals("setSavepoint") && !name.equals("setClientInfo");
+    return name.startsWith("set") && !name.equals("setSavepoint");
   }
 
   private void replaceIfDead() throws Throwable {
@@ -121,8 +124,13 @@ final class LiveConnection implements InvocationHandler {
     }
     if (dead) {
       Connection replacement = connector.connect();
-      for (Map.Entry<Method, Object[]> setting : settings.entrySet()) {
-        call(replacement, setting.getKey(), setting.getValue());
+      try {
+        for (Map.Entry<Method, Object[]> setting : settings.entrySet()) {
+          call(replacement, setting.getKey(), setting.getValue());
+        }
+      } catch (Throwable e) {
+        discard(replacement);
+        throw e;
       }
       discard(physical);
       physical = replacement;

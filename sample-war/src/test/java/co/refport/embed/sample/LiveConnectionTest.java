@@ -89,6 +89,18 @@ class LiveConnectionTest {
   }
 
   @Test
+  void settingAutoCommitToWhatItIsDoesNotEndATransaction() throws SQLException {
+    connection.setAutoCommit(false);
+    execute("INSERT INTO t VALUES (1)");
+    connection.setAutoCommit(false);
+    endSession();
+    now += HALF_A_SECOND.toNanos();
+
+    assertThatThrownBy(() -> execute("INSERT INTO t VALUES (2)")).isInstanceOf(SQLException.class);
+    assertThat(opened).hasSize(1);
+  }
+
+  @Test
   void afterTheFailedTransactionTheNextOneSucceedsWithoutWhatWasLost() throws SQLException {
     connection.setAutoCommit(false);
     execute("INSERT INTO t VALUES (1)");

@@ -2,6 +2,10 @@ package co.refport.embed.jaxrs.internal;
 
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.EmbedTokenResource;
+import jakarta.enterprise.context.ConversationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
@@ -12,14 +16,19 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import java.lang.annotation.Annotation;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
  * Refuses a deployment that mounts the endpoint without exactly one bean of type {@link
- * EmbedTokens}. A deployment that mounts nothing is left alone.
+ * EmbedTokens} that lives as long as the application. A deployment that mounts nothing is left
+ * alone.
  */
 public final class DeploymentCheck implements Extension {
+
+  private static final Set<Class<? extends Annotation>> SHORT_LIVED =
+      Set.of(Dependent.class, RequestScoped.class, SessionScoped.class, ConversationScoped.class);
 
   private boolean mounted;
 
@@ -43,8 +52,16 @@ public final class DeploymentCheck implements Extension {
       return;
     }
     try {
-      if (beans.resolve(candidates) == null) {
+      Bean<?> bean = beans.resolve(candidates);
+      if (bean == null) {
         event.addDeploymentProblem(new DeploymentException(HostBeans.problem(true)));
+      } else if (SHORT_LIVED.contains(bean.getScope())) {
+        event.addDeploymentProblem(
+            new DeploymentException(
+                "The CDI bean of type co.refport.embed.EmbedTokens is @"
+                    + bean.getScope().getSimpleName()
+                    + " but must live as long as the application, as @ApplicationScoped: it holds"
+                    + " the rate limits."));
       }
     } catch (AmbiguousResolutionException e) {
       event.addDeploymentProblem(new DeploymentException(HostBeans.problem(false)));

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 
-/** What the endpoint needs of a request, whichever API brought it. */
+/**
+ * What the endpoint needs of a request, whichever API brought it. Nothing is computed before it is
+ * asked for, so that a failure of the host's code is answered like any other.
+ */
 public interface HttpCall {
 
   String method();

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class JsonRequestReader {
 
   private static final int MAX_DEPTH = 16;
+  private static final String ESCAPES = "\"\\/bfnrtu";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
   /** Stands for a number, a boolean or an array: no field of ours has such a value. */
@@ -91,13 +92,26 @@ final class JsonRequestReader {
               .decode(ByteBuffer.wrap(body))
               .toString();
       // JSON text has no raw NUL; Johnzon would take it for the end
-      if (text.isEmpty() || text.charAt(0) == BYTE_ORDER_MARK || text.indexOf('\0') >= 0) {
+      if (text.isEmpty()
+          || text.charAt(0) == BYTE_ORDER_MARK
+          || text.indexOf('\0') >= 0
+          || hasUnknownEscape(text)) {
         throw notJson();
       }
       return text;
     } catch (CharacterCodingException e) {
       throw notJson();
     }
+  }
+
+  /** Johnzon takes an escaped bracket for the bracket; outside strings no backslash is JSON. */
+  private static boolean hasUnknownEscape(String text) {
+    for (int i = text.indexOf('\\'); i >= 0; i = text.indexOf('\\', i + 2)) {
+      if (i + 1 == text.length() || ESCAPES.indexOf(text.charAt(i + 1)) < 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A map for an object, text for a string, null for null, {@link #OTHER} for all else. */

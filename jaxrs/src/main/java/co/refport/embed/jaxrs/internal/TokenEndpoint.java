@@ -46,7 +46,7 @@ public final class TokenEndpoint {
     static final TokenEndpoint ENDPOINT = new TokenEndpoint(JsonProvider.provider());
   }
 
-  /** Answers a call; throws nothing but errors of the virtual machine. */
+  /** Answers a call; throws nothing but errors that are no fault of the call. */
   public HttpAnswer answer(Supplier<EmbedTokens> tokens, HttpCall call) {
     String requestId = UUID.randomUUID().toString();
     Map<String, String> headers = new LinkedHashMap<>();
@@ -61,7 +61,7 @@ public final class TokenEndpoint {
         LOG.log(Level.WARNING, "request {0} was answered 503: {1}", requestId, Failure.describe(e));
       }
       return refusal(e, headers, requestId);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError e) {
       LOG.log(Level.ERROR, "request {0} was answered 500: {1}", requestId, Failure.describe(e));
       return refusal(
           new EmbedException(ErrorCode.INTERNAL_ERROR, "The request failed on our side"),
@@ -145,6 +145,7 @@ public final class TokenEndpoint {
     if (e.code() == ErrorCode.UNAUTHORIZED) {
       headers.put("WWW-Authenticate", "Bearer realm=\"refport\"");
     }
+    e.allowance().ifPresent(allowance -> putAllowance(headers, allowance));
     e.retryAfter()
         .ifPresent(
             wait -> headers.put("Retry-After", Long.toString(Math.max(1, wholeSeconds(wait)))));

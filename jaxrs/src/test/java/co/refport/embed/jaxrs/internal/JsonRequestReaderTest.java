@@ -106,6 +106,8 @@ class JsonRequestReaderTest {
         "{\"tenantId\":\"a\nb\"}",
         "{\"tenantId\":\"a\u0000b\"}",
         "{\"tenantId\":\"\\x\"}",
+        "{\"tenantId\":\"x\\[y\\]\"}",
+        "{\"tenantId\":\"a\\",
         "{\"tenantId\":\"\\u12\"}",
         "{\"x\":01}",
         "{\"x\":1.}",

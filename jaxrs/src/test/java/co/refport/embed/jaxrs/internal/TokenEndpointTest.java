@@ -7,6 +7,7 @@ import co.refport.embed.EmbedTokens;
 import co.refport.embed.spi.ApiKeyRecord;
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.ProgramRecord;
+import co.refport.embed.spi.RateLimit;
 import co.refport.embed.spi.StoreUnavailableException;
 import co.refport.embed.store.InMemoryEmbedStore;
 import jakarta.json.JsonObject;
@@ -18,10 +19,12 @@ import java.io.StringReader;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
@@ -132,6 +135,45 @@ class TokenEndpointTest {
 
   @ParameterizedTest
   @MethodSource("providers")
+  void aHostsAddressThatFailsIs500AsJson(JsonProvider json) {
+    HttpCall call =
+        new Call("Bearer " + key.text(), "application/json", InputStream.nullInputStream()) {
+          @Override
+          public String clientAddress() {
+            throw new IllegalStateException(SECRET_MESSAGE);
+          }
+        };
+    HttpAnswer answer = answer(json, store, call);
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(code(json, answer)).isEqualTo("INTERNAL_ERROR");
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void retryAfterIsRoundedUpToASecondAtWhichARetrySucceeds(JsonProvider json) {
+    AtomicLong nanos = new AtomicLong();
+    try (EmbedTokens tokens =
+        EmbedTokens.builder(store)
+            .signingSecret(new byte[32])
+            .apiKeyLimit(RateLimit.perMinute(1))
+            .ticker(nanos::get)
+            .build()) {
+      TokenEndpoint endpoint = new TokenEndpoint(json);
+      assertThat(endpoint.answer(() -> tokens, good()).status()).isEqualTo(200);
+      nanos.addAndGet(Duration.ofMillis(600).toNanos());
+      HttpAnswer limited = endpoint.answer(() -> tokens, good());
+      assertThat(limited.status()).isEqualTo(429);
+      assertThat(limited.headers())
+          .containsEntry("Retry-After", "60")
+          .containsEntry("RateLimit", "\"api-key\";r=0;t=60")
+          .containsEntry("RateLimit-Policy", "\"api-key\";q=1;w=60");
+      nanos.addAndGet(Duration.ofSeconds(60).toNanos());
+      assertThat(endpoint.answer(() -> tokens, good()).status()).isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
   void aBodyThatBreaksOffIs422(JsonProvider json) {
     InputStream broken =
         new InputStream() {
@@ -210,8 +252,23 @@ class TokenEndpointTest {
             });
   }
 
-  private record Call(String authorization, String contentType, InputStream body)
-      implements HttpCall {
+  private static class Call implements HttpCall {
+
+    private final String authorization;
+    private final String contentType;
+    private final InputStream body;
+
+    Call(String authorization, String contentType, InputStream body) {
+      this.authorization = authorization;
+      this.contentType = contentType;
+      this.body = body;
+    }
+
+    @Override
+    public InputStream body() {
+      return body;
+    }
+
     @Override
     public String method() {
       return "POST";

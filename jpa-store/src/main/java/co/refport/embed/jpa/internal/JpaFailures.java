@@ -35,16 +35,23 @@ public final class JpaFailures {
     if (anyCause(failure, JpaFailures::isUnavailable) || isContention(failure)) {
       return new StoreUnavailableException("The database cannot be reached", failure);
     }
-    if (anySqlException(failure, e -> hasClass(e, "22"))) {
+    if (anySqlException(failure, e -> hasClass(e, "22") || isSchemaDefect(e))) {
       return withoutValues(failure);
     }
     return failure;
   }
 
   private static boolean isLostRace(SQLException e) {
-    return e instanceof SQLIntegrityConstraintViolationException
-        || hasClass(e, "23")
-        || isContention(e);
+    return isContention(e) || (isIntegrityViolation(e) && !isSchemaDefect(e));
+  }
+
+  private static boolean isIntegrityViolation(SQLException e) {
+    return e instanceof SQLIntegrityConstraintViolationException || hasClass(e, "23");
+  }
+
+  /** A missing value or a failed check: no other transaction is to blame. */
+  private static boolean isSchemaDefect(SQLException e) {
+    return hasClass(e, "23502") || hasClass(e, "23513") || hasClass(e, "23514");
   }
 
   private static boolean isContention(Throwable failure) {
@@ -90,7 +97,8 @@ public final class JpaFailures {
   /** Data errors quote the data: neither message nor cause is handed on. */
   private static RuntimeException withoutValues(RuntimeException failure) {
     PersistenceException safe =
-        new PersistenceException("The database refused a value: too long, or not its type");
+        new PersistenceException(
+            "The database refused a value: too long, missing, or not what its column takes");
     safe.setStackTrace(failure.getStackTrace());
     return safe;
   }

@@ -34,6 +34,14 @@ class JpaFailuresTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"23502", "23513", "23514"})
+  void aMissingValueOrAFailedCheckIsADefectThatQuotesNothing(String state) {
+    PersistenceException defect = failure(new SQLException("alice@example.com", state));
+    assertThat(JpaFailures.isLostRace(defect)).isFalse();
+    assertThat(JpaFailures.translate(defect)).hasNoCause().hasMessageNotContaining("alice");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"08006", "53300", "57P01", "57014", "58030"})
   void aDatabaseThatIsAwayIsUnavailable(String state) {
     assertUnavailable(new SQLException("", state));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.refport.embed.sample.contract.RawHttp;
 import java.io.File;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.ClassAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
@@ -12,7 +15,8 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Host WARs that have our jars and make a mistake, or make no use of them. */
 class HostWarIT {
@@ -51,38 +55,39 @@ class HostWarIT {
     }
   }
 
+  static Stream<Arguments> mistakes() {
+    String bean =
+        "The application has %s CDI bean of type co.refport.embed.EmbedTokens but must"
+            + " have exactly one, or override tokens() where it mounts the endpoint.";
+    return Stream.of(
+        Arguments.of(bean.formatted("no"), List.of()),
+        Arguments.of(
+            bean.formatted("more than one"),
+            List.of(Hosts.Producer.class, Hosts.SecondProducer.class)),
+        Arguments.of(
+            "cacheSize is 1 but must be a whole number from 100 to 10000000.",
+            List.of(Hosts.RefusingProducer.class)),
+        Arguments.of(
+            "The CDI bean of type co.refport.embed.EmbedTokens is @Dependent but must live as long"
+                + " as the application, as @ApplicationScoped: it holds the rate limits.",
+            List.of(Hosts.ShortLivedProducer.class)));
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
-  void withoutOneUsableBeanTheDeploymentStopsWithOneSentence(int mistake) throws Exception {
-    Class<?>[][] hosts = {
-      {Hosts.ScanningApplication.class, Hosts.Hello.class, Hosts.Mount.class},
-      {
-        Hosts.ScanningApplication.class,
-        Hosts.Hello.class,
-        Hosts.Mount.class,
-        Hosts.Producer.class,
-        Hosts.SecondProducer.class
-      },
-      {
-        Hosts.ScanningApplication.class,
-        Hosts.Hello.class,
-        Hosts.Mount.class,
-        Hosts.RefusingProducer.class
-      }
-    };
-    String[] sentences = {
-      "The application has no CDI bean of type co.refport.embed.EmbedTokens but must have exactly"
-          + " one, or override tokens() where it mounts the endpoint.",
-      "The application has more than one CDI bean of type co.refport.embed.EmbedTokens but must"
-          + " have exactly one, or override tokens() where it mounts the endpoint.",
-      "cacheSize is 1 but must be a whole number from 100 to 10000000."
-    };
-    try (SampleProcess host = SampleProcess.deploy(directory, war(hosts[mistake]))) {
-      boolean runs = host.awaitOutcome();
-      assertThat(host.text()).contains(sentences[mistake]);
+  @MethodSource("mistakes")
+  void withoutOneUsableBeanTheDeploymentStopsWithOneSentence(
+      String sentence, List<Class<?>> producers) throws Exception {
+    List<Class<?>> host =
+        new ArrayList<>(
+            List.of(Hosts.ScanningApplication.class, Hosts.Hello.class, Hosts.Mount.class));
+    host.addAll(producers);
+    try (SampleProcess server =
+        SampleProcess.deploy(directory, war(host.toArray(Class<?>[]::new)))) {
+      boolean runs = server.awaitOutcome();
+      assertThat(server.text()).contains(sentence);
       if (runs) {
         // 404, or 500 where Payara keeps an application whose start has failed
-        assertThat(RawHttp.request(host.port(), "GET", "/api/hello").send().status())
+        assertThat(RawHttp.request(server.port(), "GET", "/api/hello").send().status())
             .as("nothing is served")
             .isIn(404, 500);
       }

@@ -51,6 +51,14 @@ public final class Hosts {
   }
 
   @ApplicationScoped
+  public static class ShortLivedProducer {
+    @Produces
+    EmbedTokens tokens() {
+      return EmbedTokens.builder(new InMemoryEmbedStore()).build();
+    }
+  }
+
+  @ApplicationScoped
   public static class RefusingProducer {
     @Produces
     @ApplicationScoped

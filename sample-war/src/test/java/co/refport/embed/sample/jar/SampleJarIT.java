@@ -109,7 +109,9 @@ class SampleJarIT {
           assertThat(number(statement, "SELECT COUNT(*) FROM refport_signing_key")).isEqualTo(1);
         }
         for (SampleProcess node : nodes) {
-          assertThat(node.text()).doesNotContainIgnoringCase("race.partner@example");
+          assertThat(node.text())
+              .doesNotContainIgnoringCase("race.partner@example")
+              .doesNotContain("Exception Stack", "PSQLException");
         }
       }
     }

@@ -7,6 +7,7 @@ import co.refport.embed.jpa.JtaTransactions;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.PersistenceUnit;
 
@@ -17,11 +18,15 @@ public class EmbedProducer {
   EntityManagerFactory entityManagers;
 
   @Produces
+  @Singleton
+  JpaEmbedStore store(JtaTransactions transactions) {
+    return JpaEmbedStore.jta(entityManagers, transactions);
+  }
+
+  @Produces
   @ApplicationScoped
-  EmbedTokens tokens(JtaTransactions transactions) {
-    return EmbedTokens.builder(JpaEmbedStore.jta(entityManagers, transactions))
-        .settings(HostSettings.lookup())
-        .build();
+  EmbedTokens tokens(JpaEmbedStore store) {
+    return EmbedTokens.builder(store).settings(HostSettings.lookup()).build();
   }
 
   void close(@Disposes EmbedTokens tokens) {

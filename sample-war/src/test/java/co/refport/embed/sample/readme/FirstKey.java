@@ -10,13 +10,18 @@ import java.util.UUID;
 
 public class FirstKey {
 
-  static String issue(OperatorStore store, String organizationId) {
+  String issue(OperatorStore store, String organizationId) {
     ApiKey key = ApiKey.generate(new SecureRandom());
     Instant now = Instant.now();
+    // does nothing when the organization has an active program
     store.insertProgram(new ProgramRecord("prg_" + UUID.randomUUID(), organizationId, now));
-    store.insertApiKey(
-        new ApiKeyRecord(
-            "key_" + UUID.randomUUID(), organizationId, key.sha256(), now, null, null));
+    boolean inserted =
+        store.insertApiKey(
+            new ApiKeyRecord(
+                "key_" + UUID.randomUUID(), organizationId, key.sha256(), now, null, null));
+    if (!inserted) {
+      throw new IllegalStateException("try again");
+    }
     return key.text();
   }
 }

@@ -6,7 +6,7 @@ import co.refport.embed.EmbedTokens;
 
 public class InProcess {
 
-  static EmbedToken mint(EmbedTokens tokens) {
+  EmbedToken mint(EmbedTokens tokens) {
     return tokens.create(
         "org_1",
         EmbedTokenRequest.builder()
