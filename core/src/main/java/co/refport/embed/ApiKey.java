@@ -18,7 +18,8 @@ import java.util.zip.CRC32;
  * <p>Its text is {@code rk_}, 43 characters that carry 256 random bits, and 6 that carry the CRC-32
  * of the 46 before; numbers are written in base 62 with the digits {@code 0-9A-Za-z}, most
  * significant digit first. The checksum proves nothing: it spares look-ups of text that was never a
- * key, and lets scanners find keys that leaked.
+ * key, and lets scanners find keys that leaked. Since the other customary order of the digits,
+ * {@code 0-9a-zA-Z}, is as good, a checksum that was written with it is accepted too.
  *
  * <p>Two keys are equal when their texts are. {@link #toString()} and every exception leave the
  * text out.
@@ -65,8 +66,9 @@ public final class ApiKey {
     if (!Base62.isEncoded(text, PREFIX.length())) {
       return Optional.empty();
     }
-    String checked = text.substring(0, CHECKED_LENGTH);
-    return checksum(checked).contentEquals(text.substring(CHECKED_LENGTH))
+    String expected = checksum(text.substring(0, CHECKED_LENGTH));
+    String given = text.substring(CHECKED_LENGTH);
+    return given.equals(expected) || given.equals(Base62.inOtherOrder(expected))
         ? Optional.of(new ApiKey(text))
         : Optional.empty();
   }

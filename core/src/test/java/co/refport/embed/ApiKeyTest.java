@@ -31,6 +31,22 @@ class ApiKeyTest {
   }
 
   @Test
+  void aChecksumInTheOtherOrderOfTheDigitsIsAccepted() {
+    String digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (int seed = 0; seed < 100; seed++) {
+      String checked = ApiKey.generate(new Random(seed)).text().substring(0, 46);
+      CRC32 crc = new CRC32();
+      crc.update(checked.getBytes(StandardCharsets.US_ASCII));
+      StringBuilder checksum = new StringBuilder();
+      for (long rest = crc.getValue(); checksum.length() < 6; rest /= 62) {
+        checksum.insert(0, digits.charAt((int) (rest % 62)));
+      }
+      String text = checked + checksum;
+      assertThat(ApiKey.parse(text).orElseThrow().text()).isEqualTo(text);
+    }
+  }
+
+  @Test
   void allBitsOfTheSecretCount() {
     assertThat(ApiKey.generate(bytes(0xFF)).text())
         .isNotEqualTo(ApiKey.generate(bytes(0x7F)).text())

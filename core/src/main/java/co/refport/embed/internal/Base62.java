@@ -26,6 +26,17 @@ public final class Base62 {
     return new String(text);
   }
 
+  /** The same number, written with the digits {@code 0-9a-zA-Z}. */
+  public static String inOtherOrder(String encoded) {
+    StringBuilder text = new StringBuilder(encoded);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      text.setCharAt(
+          i, Character.isUpperCase(c) ? Character.toLowerCase(c) : Character.toUpperCase(c));
+    }
+    return text.toString();
+  }
+
   /** Whether the text consists of digits only, from the given index on. */
   public static boolean isEncoded(String text, int from) {
     for (int i = from; i < text.length(); i++) {

@@ -63,6 +63,32 @@ class CaffeineRateLimiterTest {
   }
 
   @Test
+  void aBucketIsNotForgottenBeforeItIsFullAgain() {
+    RateLimit limit = RateLimit.perMinute(10);
+    for (int i = 0; i < 10; i++) {
+      limiter.tryAcquire(Scope.API_KEY, "k", limit);
+    }
+    nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+    assertThat(limiter.tryAcquire(Scope.API_KEY, "k", limit).remaining()).isEqualTo(4);
+    nanos.addAndGet(Duration.ofSeconds(59).toNanos());
+    assertThat(limiter.tryAcquire(Scope.API_KEY, "k", limit).remaining()).isEqualTo(9);
+  }
+
+  @Test
+  void aFloodOfIdsIsForgottenRatherThanKept() {
+    RateLimit limit = RateLimit.perMinute(1);
+    int ids = 10_000;
+    for (int i = 0; i < ids; i++) {
+      limiter.tryAcquire(Scope.CLIENT_ADDRESS, "address-" + i, limit);
+    }
+    long kept = 0;
+    for (int i = 0; i < ids; i++) {
+      kept += limiter.timeToPermit(Scope.CLIENT_ADDRESS, "address-" + i, limit).isZero() ? 0 : 1;
+    }
+    assertThat(kept).isBetween(1L, 1_000L);
+  }
+
+  @Test
   void theEndsOfTheRangeWork() {
     RateLimit largest = RateLimit.perMinute(1_000_000_000);
     assertThat(limiter.tryAcquire(Scope.API_KEY, "large", largest).remaining())
