@@ -40,7 +40,7 @@ public interface AuthenticatedCaller {
    * @param request whom the token is for
    * @return the token
    * @throws EmbedException with {@link ErrorCode#VALIDATION_ERROR}, {@link ErrorCode#NOT_FOUND},
-   *     {@link ErrorCode#CONFLICT}, when nothing has been stored; or {@link
+   *     {@link ErrorCode#CONFLICT}, when nothing of what was asked for has been stored; or {@link
    *     ErrorCode#SERVICE_UNAVAILABLE}, when nothing or everything has been stored: asking again
    *     tells
    */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable. Code, message, details and {@link #retryAfter()} are safe to send to the caller:
  * they hold fixed texts only, never a secret, an email or anything else that the caller sent. When
- * an operation throws this exception, nothing has been stored by it; with {@link
+ * an operation throws this exception, nothing of what was asked for has been stored; with {@link
  * ErrorCode#SERVICE_UNAVAILABLE} nothing or everything, for the answer of the store may be lost.
  */
 public final class EmbedException extends RuntimeException {

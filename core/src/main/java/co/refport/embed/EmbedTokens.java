@@ -323,8 +323,8 @@ public interface EmbedTokens extends AutoCloseable {
     }
 
     /**
-     * Makes the instance. Does not read the store: a signing key is made or read when the first
-     * token is minted.
+     * Makes the instance. Does not read the store: a signing key is made or read for the first
+     * valid request.
      *
      * @return a new instance
      * @throws IllegalArgumentException when no signing secret is set and the store is no {@link

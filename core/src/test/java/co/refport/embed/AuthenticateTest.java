@@ -196,10 +196,10 @@ class AuthenticateTest {
     ApiKey key = fixture.issueApiKey("key_1", null, null);
     fixture.tokens.authenticate(key.text(), ADDRESS);
     for (int second = 0; second < 60; second++) {
+      fixture.time.pass(Duration.ofSeconds(1));
       for (int i = 0; i < 70; i++) {
         refusal(unknown.text());
       }
-      fixture.time.pass(Duration.ofSeconds(1));
       fixture.tokens.authenticate(key.text(), ADDRESS);
     }
   }

@@ -26,7 +26,8 @@ final class Interception {
             Proxy.newProxyInstance(
                 EmbedStore.class.getClassLoader(),
                 new Class<?>[] {EmbedStore.class, SigningKeyStore.class},
-                (proxy, method, arguments) -> {
+                (proxy, method, given) -> {
+                  Object[] arguments = given == null ? new Object[0] : given;
                   calls.add(method.getName());
                   Object answered = answer.to(method, arguments);
                   if (answered != null) {

@@ -29,13 +29,15 @@ import org.jspecify.annotations.Nullable;
  * public class TokenEndpoint extends EmbedTokenResource {}
  * }</pre>
  *
- * <p>The host offers one CDI bean of type {@link EmbedTokens}, or overrides {@link #tokens()}.
- * Where CDI sees the subclass, a missing or ambiguous bean, and settings that the bean refuses,
- * stop the deployment.
+ * <p>The host offers one CDI bean of type {@link EmbedTokens} that lives as long as the
+ * application, or overrides {@link #tokens()}. A bean that is missing, ambiguous or of a dependent,
+ * request, session or conversation scope, and settings that the bean refuses, stop the start of the
+ * application.
  *
  * <p>Every answer of this class is JSON with a body, whatever mappers the host has. What the
- * runtime refuses before it comes here is the runtime's to answer: a {@code Content-Type} or {@code
- * Accept} that cannot be parsed, a method that is not standard, a path below this one.
+ * runtime refuses before it comes here is the runtime's to answer: a {@code Content-Type} that is
+ * repeated or cannot be parsed, an {@code Accept} that cannot be parsed, CONNECT and methods that
+ * are not standard, a path below this one or an encoded spelling of it.
  *
  * <p>Safe for any number of threads, hence good in any scope; {@link #tokens()} is asked once an
  * instance, which makes the application scope the cheapest.

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * public class TokenServlet extends EmbedTokenServlet {}
  * }</pre>
  *
- * <p>The host offers one CDI bean of type {@link EmbedTokens}, or overrides {@link #tokens()}. It
- * is asked for when the servlet starts, so that with {@code loadOnStartup} a missing bean stops the
- * deployment.
+ * <p>The host offers one CDI bean of type {@link EmbedTokens} that lives as long as the
+ * application, or overrides {@link #tokens()}. It is asked for when the servlet starts, so that
+ * with {@code loadOnStartup} a missing bean stops the deployment.
  *
  * <p>Safe for any number of threads. Reads no request parameter, no session, and writes no cookie.
  */

@@ -219,7 +219,11 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
   }
 
   private static void insert(EntityManager em, Object row) {
-    em.persist(row);
+    try {
+      em.persist(row);
+    } catch (IllegalArgumentException e) {
+      throw notMapped(e);
+    }
     em.flush();
   }
 
@@ -258,10 +262,14 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
     try {
       return em.createNamedQuery(name, type);
     } catch (IllegalArgumentException e) {
-      // logged too: who answers a request logs no messages
-      LOG.log(System.Logger.Level.ERROR, NOT_MAPPED);
-      throw new IllegalStateException(NOT_MAPPED, e);
+      throw notMapped(e);
     }
+  }
+
+  private static IllegalStateException notMapped(IllegalArgumentException cause) {
+    // logged too: who answers a request logs no messages
+    LOG.log(System.Logger.Level.ERROR, NOT_MAPPED);
+    return new IllegalStateException(NOT_MAPPED, cause);
   }
 
   private <T> T read(Function<EntityManager, T> work) {

@@ -2,12 +2,7 @@ package co.refport.embed.jaxrs.internal;
 
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.EmbedTokenResource;
-import jakarta.enterprise.context.ConversationScoped;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.context.SessionScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
@@ -16,19 +11,15 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
-import java.lang.annotation.Annotation;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Refuses a deployment that mounts the endpoint without exactly one bean of type {@link
- * EmbedTokens} that lives as long as the application. A deployment that mounts nothing is left
- * alone.
+ * Refuses a deployment whose beans mount the endpoint without exactly one bean of type {@link
+ * EmbedTokens} that is not of a dependent, request, session or conversation scope. A deployment
+ * that mounts nothing is left alone. What CDI does not see as a bean, {@link StartCheck} sees.
  */
 public final class DeploymentCheck implements Extension {
-
-  private static final Set<Class<? extends Annotation>> SHORT_LIVED =
-      Set.of(Dependent.class, RequestScoped.class, SessionScoped.class, ConversationScoped.class);
 
   private boolean mounted;
 
@@ -48,23 +39,9 @@ public final class DeploymentCheck implements Extension {
   }
 
   void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
-    if (!mounted) {
-      return;
-    }
-    try {
-      Bean<?> bean = beans.resolve(candidates);
-      if (bean == null) {
-        event.addDeploymentProblem(new DeploymentException(HostBeans.problem(true)));
-      } else if (SHORT_LIVED.contains(bean.getScope())) {
-        event.addDeploymentProblem(
-            new DeploymentException(
-                "The CDI bean of type co.refport.embed.EmbedTokens is @"
-                    + bean.getScope().getSimpleName()
-                    + " but must live as long as the application, as @ApplicationScoped: it holds"
-                    + " the rate limits."));
-      }
-    } catch (AmbiguousResolutionException e) {
-      event.addDeploymentProblem(new DeploymentException(HostBeans.problem(false)));
+    if (mounted) {
+      HostBeans.problem(beans, candidates)
+          .ifPresent(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
     }
   }
 }

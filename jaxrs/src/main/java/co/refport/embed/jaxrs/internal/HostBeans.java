@@ -3,29 +3,73 @@ package co.refport.embed.jaxrs.internal;
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.EmbedTokenResource;
 import co.refport.embed.servlet.EmbedTokenServlet;
-import jakarta.enterprise.inject.Instance;
+import jakarta.enterprise.context.ConversationScoped;
+import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.SessionScoped;
+import jakarta.enterprise.inject.AmbiguousResolutionException;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
 
 /** Finds what the host offers as CDI beans. */
 public final class HostBeans {
 
   private HostBeans() {}
 
+  private static final Set<Class<? extends Annotation>> SHORT_LIVED =
+      Set.of(Dependent.class, RequestScoped.class, SessionScoped.class, ConversationScoped.class);
+
   /** The application's one bean of this type, or an exception whose message is one sentence. */
   public static EmbedTokens tokens() {
-    Instance<EmbedTokens> beans;
+    BeanManager beans;
     try {
-      beans = CDI.current().select(EmbedTokens.class);
+      beans = CDI.current().getBeanManager();
     } catch (IllegalStateException | LinkageError e) {
       throw new IllegalStateException(
           "There is no CDI here to look for a bean of type EmbedTokens: override tokens().", e);
     }
-    if (beans.isResolvable()) {
-      return beans.get();
+    Set<Bean<?>> candidates = beans.getBeans(EmbedTokens.class);
+    problem(beans, candidates)
+        .ifPresent(
+            problem -> {
+              throw new IllegalStateException(problem);
+            });
+    Bean<?> bean = beans.resolve(candidates);
+    return (EmbedTokens)
+        beans.getReference(bean, EmbedTokens.class, beans.createCreationalContext(bean));
+  }
+
+  /** What is wrong with these beans, as one sentence; empty when one of them can be used. */
+  static Optional<String> problem(BeanManager beans, Set<Bean<?>> candidates) {
+    Bean<?> bean;
+    try {
+      bean = beans.resolve(candidates);
+    } catch (AmbiguousResolutionException e) {
+      return Optional.of(count("more than one"));
     }
-    throw new IllegalStateException(problem(beans.isUnsatisfied()));
+    if (bean == null) {
+      return Optional.of(count("no"));
+    }
+    return SHORT_LIVED.contains(bean.getScope())
+        ? Optional.of(
+            "The CDI bean of type co.refport.embed.EmbedTokens is @"
+                + bean.getScope().getSimpleName()
+                + " but must live as long as the application, since it holds the rate limits:"
+                + " annotate its producer @ApplicationScoped.")
+        : Optional.empty();
+  }
+
+  private static String count(String count) {
+    return "The application has "
+        + count
+        + " CDI bean of type co.refport.embed.EmbedTokens but must have exactly one, or override"
+        + " tokens() where it mounts the endpoint.";
   }
 
   /** Makes the bean if it is not there yet; throws what the bean throws. */
@@ -47,12 +91,5 @@ public final class HostBeans {
       }
     }
     return !Modifier.isAbstract(mount.getModifiers());
-  }
-
-  static String problem(boolean none) {
-    return "The application has "
-        + (none ? "no" : "more than one")
-        + " CDI bean of type co.refport.embed.EmbedTokens but must have exactly one, or override"
-        + " tokens() where it mounts the endpoint.";
   }
 }

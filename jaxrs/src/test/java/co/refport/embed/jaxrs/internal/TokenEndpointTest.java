@@ -126,7 +126,7 @@ class TokenEndpointTest {
         new TokenEndpoint(json)
             .answer(
                 () -> {
-                  throw new IllegalStateException(HostBeans.problem(true));
+                  throw new IllegalStateException("no bean");
                 },
                 good());
     assertThat(answer.status()).isEqualTo(500);

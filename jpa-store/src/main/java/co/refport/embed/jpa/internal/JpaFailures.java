@@ -94,11 +94,16 @@ public final class JpaFailures {
     return false;
   }
 
-  /** Data errors quote the data: neither message nor cause is handed on. */
+  /** Data errors quote the data: of message and causes only the state is handed on. */
   private static RuntimeException withoutValues(RuntimeException failure) {
+    String state = null;
+    for (Throwable cause = failure; cause != null && state == null; cause = cause.getCause()) {
+      state = cause instanceof SQLException e ? e.getSQLState() : null;
+    }
     PersistenceException safe =
         new PersistenceException(
-            "The database refused a value: too long, missing, or not what its column takes");
+            "The database refused a value: too long, missing, or not what its column takes",
+            new SQLException("(its message may quote the value)", state));
     safe.setStackTrace(failure.getStackTrace());
     return safe;
   }

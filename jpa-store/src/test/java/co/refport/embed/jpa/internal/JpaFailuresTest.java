@@ -38,7 +38,13 @@ class JpaFailuresTest {
   void aMissingValueOrAFailedCheckIsADefectThatQuotesNothing(String state) {
     PersistenceException defect = failure(new SQLException("alice@example.com", state));
     assertThat(JpaFailures.isLostRace(defect)).isFalse();
-    assertThat(JpaFailures.translate(defect)).hasNoCause().hasMessageNotContaining("alice");
+    RuntimeException safe = JpaFailures.translate(defect);
+    assertThat(safe).hasMessageNotContaining("alice");
+    assertThat(safe.getCause())
+        .isInstanceOfSatisfying(
+            SQLException.class, cause -> assertThat(cause.getSQLState()).isEqualTo(state))
+        .hasNoCause()
+        .hasMessageNotContaining("alice");
   }
 
   @ParameterizedTest

@@ -59,7 +59,7 @@ class TokenContractIT {
     return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
         .importFrom(new File("target/refport-embed-sample.war"))
         .as(WebArchive.class)
-        .addClasses(ContractFixture.class, Keys.class, ServletMount.class)
+        .addClasses(ContractFixture.class, FailingAddress.class, Keys.class, ServletMount.class)
         .addAsResource(
             new StringAsset(
                 """
@@ -563,6 +563,14 @@ class TokenContractIT {
               .send();
     }
     assertThat(answer.status()).isEqualTo(429);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {FailingAddress.JAXRS, FailingAddress.SERVLET})
+  void aDefectInTheHostsCodeIs500AsJson(String mount) throws IOException {
+    RawHttp.Answer answer = good(mount).send();
+    assertThat(answer.status()).isEqualTo(500);
+    assertError(answer, "INTERNAL_ERROR");
   }
 
   private RawHttp.Answer as(Keys key, String mount, String body) throws IOException {

@@ -55,32 +55,35 @@ class HostWarIT {
     }
   }
 
+  private static final String SHORT_LIVED =
+      "The CDI bean of type co.refport.embed.EmbedTokens is @Dependent but must live as long as the"
+          + " application, since it holds the rate limits: annotate its producer"
+          + " @ApplicationScoped.";
+
   static Stream<Arguments> mistakes() {
     String bean =
         "The application has %s CDI bean of type co.refport.embed.EmbedTokens but must"
             + " have exactly one, or override tokens() where it mounts the endpoint.";
     return Stream.of(
-        Arguments.of(bean.formatted("no"), List.of()),
+        Arguments.of(bean.formatted("no"), List.of(Hosts.Mount.class)),
         Arguments.of(
             bean.formatted("more than one"),
-            List.of(Hosts.Producer.class, Hosts.SecondProducer.class)),
+            List.of(Hosts.Mount.class, Hosts.Producer.class, Hosts.SecondProducer.class)),
         Arguments.of(
             "cacheSize is 1 but must be a whole number from 100 to 10000000.",
-            List.of(Hosts.RefusingProducer.class)),
+            List.of(Hosts.Mount.class, Hosts.RefusingProducer.class)),
+        Arguments.of(SHORT_LIVED, List.of(Hosts.Mount.class, Hosts.ShortLivedProducer.class)),
         Arguments.of(
-            "The CDI bean of type co.refport.embed.EmbedTokens is @Dependent but must live as long"
-                + " as the application, as @ApplicationScoped: it holds the rate limits.",
-            List.of(Hosts.ShortLivedProducer.class)));
+            SHORT_LIVED, List.of(Hosts.ServletMount.class, Hosts.ShortLivedProducer.class)));
   }
 
   @ParameterizedTest
   @MethodSource("mistakes")
-  void withoutOneUsableBeanTheDeploymentStopsWithOneSentence(
-      String sentence, List<Class<?>> producers) throws Exception {
+  void withoutOneUsableBeanTheDeploymentStopsWithOneSentence(String sentence, List<Class<?>> parts)
+      throws Exception {
     List<Class<?>> host =
-        new ArrayList<>(
-            List.of(Hosts.ScanningApplication.class, Hosts.Hello.class, Hosts.Mount.class));
-    host.addAll(producers);
+        new ArrayList<>(List.of(Hosts.ScanningApplication.class, Hosts.Hello.class));
+    host.addAll(parts);
     try (SampleProcess server =
         SampleProcess.deploy(directory, war(host.toArray(Class<?>[]::new)))) {
       boolean runs = server.awaitOutcome();

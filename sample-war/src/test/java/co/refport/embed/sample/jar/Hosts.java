@@ -2,10 +2,12 @@ package co.refport.embed.sample.jar;
 
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.EmbedTokenResource;
+import co.refport.embed.servlet.EmbedTokenServlet;
 import co.refport.embed.store.InMemoryEmbedStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -31,6 +33,10 @@ public final class Hosts {
   @Path("/embed/token")
   @RequestScoped
   public static class Mount extends EmbedTokenResource {}
+
+  @SuppressWarnings("serial")
+  @WebServlet(urlPatterns = "/token")
+  public static class ServletMount extends EmbedTokenServlet {}
 
   @ApplicationScoped
   public static class Producer {
