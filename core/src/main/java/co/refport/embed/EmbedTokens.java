@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe for use by any number of threads. Starts no thread. No argument is null unless it is
  * marked so. After {@link #close()} every operation throws {@link IllegalStateException}.
  *
- * <p>What is cached: API keys that were found valid, and the signing keys, each for at most {@link
- * Builder#staleness}. Partners and enrollments are read from the store for every token.
+ * <p>What is cached: API keys that were found valid, and the signing keys; neither is used for
+ * longer than {@link Builder#staleness} without being read again. Partners and enrollments are read
+ * from the store for every token.
  */
 public interface EmbedTokens extends AutoCloseable {
 
@@ -54,8 +55,8 @@ public interface EmbedTokens extends AutoCloseable {
    * <p>A key that is missing or not well-formed is refused without a look-up. A well-formed key
    * that is unknown, expired or revoked counts against the client's address; once the address has
    * used up its allowance, keys from it are refused before the look-up, except those that this
-   * instance has found valid within the staleness bound. Requests that are being judged at the same
-   * moment can overrun that allowance by their number.
+   * instance has found valid in the ten minutes before; these are read again once they are stale.
+   * Requests that are being judged at the same moment can overrun that allowance by their number.
    *
    * @param apiKey the key as the caller sent it; null when none was sent
    * @param clientAddress the caller's network address, as far as the host trusts it

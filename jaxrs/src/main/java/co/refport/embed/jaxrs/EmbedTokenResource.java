@@ -4,6 +4,7 @@ import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.HttpAnswer;
 import co.refport.embed.jaxrs.internal.HttpCall;
+import co.refport.embed.jaxrs.internal.KnownTokens;
 import co.refport.embed.jaxrs.internal.TokenEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -18,7 +19,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The token endpoint, to be mounted by a subclass at a path of the host's choice:
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class EmbedTokenResource {
 
-  private volatile @Nullable EmbedTokens tokens;
+  private final KnownTokens knownTokens = new KnownTokens(this::tokens);
 
   /** For subclasses. */
   protected EmbedTokenResource() {}
@@ -163,21 +163,10 @@ public abstract class EmbedTokenResource {
   private Response answer(
       String method, HttpHeaders headers, HttpServletRequest request, InputStream body) {
     HttpAnswer answer =
-        TokenEndpoint.shared()
-            .answer(this::knownTokens, new JaxrsCall(method, headers, request, body));
+        TokenEndpoint.shared().answer(knownTokens, new JaxrsCall(method, headers, request, body));
     Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
     answer.headers().forEach(response::header);
     return response.build();
-  }
-
-  /** A look-up of a bean costs about as much as a signature. */
-  private EmbedTokens knownTokens() {
-    EmbedTokens known = tokens;
-    if (known == null) {
-      known = tokens();
-      tokens = known;
-    }
-    return known;
   }
 
   private final class JaxrsCall implements HttpCall {

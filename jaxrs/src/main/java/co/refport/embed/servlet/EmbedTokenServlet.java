@@ -4,6 +4,7 @@ import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.HttpAnswer;
 import co.refport.embed.jaxrs.internal.HttpCall;
+import co.refport.embed.jaxrs.internal.KnownTokens;
 import co.refport.embed.jaxrs.internal.TokenEndpoint;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -14,7 +15,6 @@ import java.io.InputStream;
 import java.io.Serial;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The token endpoint for hosts without JAX-RS, to be mapped by the host to a path of its choice:
@@ -34,7 +34,7 @@ public abstract class EmbedTokenServlet extends HttpServlet {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  private transient volatile @Nullable EmbedTokens tokens;
+  private final transient KnownTokens knownTokens = new KnownTokens(this::tokens);
 
   /** For subclasses. */
   protected EmbedTokenServlet() {}
@@ -68,7 +68,7 @@ public abstract class EmbedTokenServlet extends HttpServlet {
   @Override
   public void init() throws ServletException {
     try {
-      knownTokens();
+      knownTokens.get();
     } catch (IllegalStateException e) {
       throw new ServletException(e.getMessage(), e);
     }
@@ -84,23 +84,13 @@ public abstract class EmbedTokenServlet extends HttpServlet {
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    HttpAnswer answer = TokenEndpoint.shared().answer(this::knownTokens, new ServletCall(request));
+    HttpAnswer answer = TokenEndpoint.shared().answer(knownTokens, new ServletCall(request));
     response.setStatus(answer.status());
     answer.headers().forEach(response::setHeader);
     response.setContentLength(answer.body().length);
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(answer.body());
     }
-  }
-
-  /** A look-up of a bean costs about as much as a signature. */
-  private EmbedTokens knownTokens() {
-    EmbedTokens known = tokens;
-    if (known == null) {
-      known = tokens();
-      tokens = known;
-    }
-    return known;
   }
 
   private final class ServletCall implements HttpCall {

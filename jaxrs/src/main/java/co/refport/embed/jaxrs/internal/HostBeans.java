@@ -20,10 +20,10 @@ import java.util.Set;
 /** Finds what the host offers as CDI beans. */
 public final class HostBeans {
 
-  private HostBeans() {}
-
   private static final Set<Class<? extends Annotation>> SHORT_LIVED =
       Set.of(Dependent.class, RequestScoped.class, SessionScoped.class, ConversationScoped.class);
+
+  private HostBeans() {}
 
   /** The application's one bean of this type, or an exception whose message is one sentence. */
   public static EmbedTokens tokens() {
