@@ -8,6 +8,16 @@ package co.refport.embed;
 public enum ErrorCode {
   /** The API key is missing, malformed, unknown, expired or revoked. */
   UNAUTHORIZED(401),
+  /** No token was sent to the portal. */
+  TOKEN_MISSING(401),
+  /** The token is malformed, not signed by this deployment, or for nothing that exists. */
+  TOKEN_INVALID(401),
+  /** The token was good until it expired. */
+  TOKEN_EXPIRED(401),
+  /** The token was good until it, its enrollment's tokens or its API key were revoked. */
+  TOKEN_REVOKED(401),
+  /** The token is good, but its enrollment or program is not active. */
+  ENROLLMENT_INACTIVE(403),
   /** No active program, or an identifier that names nothing in it. */
   NOT_FOUND(404),
   /** The HTTP method is not one that the endpoint has. */

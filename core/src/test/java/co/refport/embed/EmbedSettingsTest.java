@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EmbedSettingsTest {
 
-  private static EmbedTokens.Builder configured(String name, String value) {
+  private static EmbedTokensBuilder configured(String name, String value) {
     return EmbedTokens.builder(new InMemoryEmbedStore())
         .settings(EmbedSettings.of("refport.embed.", Map.of("refport.embed." + name, value)::get));
   }
@@ -74,7 +74,7 @@ class EmbedSettingsTest {
 
   @Test
   void codeIsHeldToTheSameRanges() {
-    EmbedTokens.Builder builder = EmbedTokens.builder(new InMemoryEmbedStore());
+    EmbedTokensBuilder builder = EmbedTokens.builder(new InMemoryEmbedStore());
     assertThatThrownBy(() -> builder.tokenLifetime(Duration.ofSeconds(59)))
         .hasMessage(
             "tokenLifetime is PT59S but must be an ISO 8601 duration of whole seconds from PT1M to"
@@ -85,7 +85,8 @@ class EmbedSettingsTest {
     assertThatThrownBy(() -> builder.issuer("")).hasMessageStartingWith("issuer is \"\" but");
     assertThatThrownBy(() -> builder.signingSecret(new byte[31]))
         .hasMessage(
-            "signingSecret has 31 bytes but must be at least 32 random bytes in base64url.");
+            "signingSecret has 31 bytes but must be 1 to 4 different secrets, separated by commas, each"
+                + " at least 32 random bytes in base64url.");
     assertThatThrownBy(() -> RateLimit.perMinute(0)).hasMessageStartingWith("permits is 0 but");
     assertThatThrownBy(() -> new RateLimit(1, Duration.ofMillis(999)))
         .hasMessageStartingWith("period is PT0.999S but");

@@ -37,7 +37,7 @@ final class Fixture {
     store.insertProgram(new ProgramRecord(PROGRAM, ORGANIZATION, time.instant()));
   }
 
-  EmbedTokens.Builder builder() {
+  EmbedTokensBuilder builder() {
     return EmbedTokens.builder(store)
         .signingSecret(SECRET)
         .clock(time)

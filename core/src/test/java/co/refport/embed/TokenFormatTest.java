@@ -91,7 +91,7 @@ class TokenFormatTest {
   @Test
   void theSecretIsCopied() {
     byte[] secret = Fixture.SECRET.clone();
-    EmbedTokens.Builder builder = fixture.builder().signingSecret(secret);
+    EmbedTokensBuilder builder = fixture.builder().signingSecret(secret);
     secret[0]++;
     try (EmbedTokens tokens = builder.build()) {
       Fixture.claims(

@@ -5,18 +5,15 @@ import co.refport.embed.ApiKey;
 import co.refport.embed.EmbedException;
 import co.refport.embed.ErrorCode;
 import co.refport.embed.spi.ApiKeyRecord;
-import co.refport.embed.spi.EmbedEvent;
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.RateLimit;
 import co.refport.embed.spi.RateLimiter;
 import co.refport.embed.spi.RateLimiter.Scope;
-import co.refport.embed.spi.StoreUnavailableException;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Judges API keys, and counts them against their limits. */
@@ -29,13 +26,12 @@ final class CallerAuthenticator {
   record Caller(ApiKeyRecord apiKey, Allowance allowance) {}
 
   private final EmbedStore store;
-  private final RateLimiter limiter;
+  private final Limits limits;
   private final RateLimit apiKeyLimit;
   private final RateLimit addressLimit;
   private final InstantSource clock;
   private final LongSupplier ticker;
   private final long stalenessNanos;
-  private final Listeners listeners;
 
   /**
    * Keys that were valid when they were read, by their hash. An entry outlives the staleness bound:
@@ -48,20 +44,18 @@ final class CallerAuthenticator {
 
   CallerAuthenticator(
       EmbedStore store,
-      RateLimiter limiter,
+      Limits limits,
       RateLimit apiKeyLimit,
       RateLimit addressLimit,
       Duration staleness,
       long cacheSize,
       InstantSource clock,
-      LongSupplier ticker,
-      Listeners listeners) {
+      LongSupplier ticker) {
     this.store = store;
-    this.limiter = limiter;
+    this.limits = limits;
     this.apiKeyLimit = apiKeyLimit;
     this.addressLimit = addressLimit;
     this.clock = clock;
-    this.listeners = listeners;
     this.ticker = ticker;
     this.stalenessNanos = staleness.toNanos();
     this.knownKeys =
@@ -75,10 +69,10 @@ final class CallerAuthenticator {
 
   Caller authenticate(@Nullable String credentials, String clientAddress) {
     ApiKeyRecord apiKey = validKey(credentials, clientAddress);
-    RateLimiter.Decision decision = acquire(Scope.API_KEY, apiKey.id(), apiKeyLimit);
+    RateLimiter.Decision decision = limits.acquire(Scope.API_KEY, apiKey.id(), apiKeyLimit);
     Allowance allowance = new Allowance(apiKeyLimit, decision.remaining(), decision.resetAfter());
     if (!decision.allowed()) {
-      throw limited(Scope.API_KEY, apiKey.id(), decision.retryAfter(), allowance);
+      throw limits.exceeded(Scope.API_KEY, apiKey.id(), decision.retryAfter(), allowance);
     }
     return new Caller(apiKey, allowance);
   }
@@ -90,11 +84,7 @@ final class CallerAuthenticator {
             .sha256();
     KnownKey known = knownKeys.getIfPresent(sha256);
     if (known == null) {
-      Duration blocked =
-          reached(() -> limiter.timeToPermit(Scope.CLIENT_ADDRESS, clientAddress, addressLimit));
-      if (!blocked.isZero()) {
-        throw limited(Scope.CLIENT_ADDRESS, clientAddress, blocked, null);
-      }
+      limits.requirePermit(Scope.CLIENT_ADDRESS, clientAddress, addressLimit);
     } else if (ticker.getAsLong() - known.readAtNanos() < stalenessNanos
         && isValid(known.apiKey())) {
       return known.apiKey();
@@ -103,34 +93,20 @@ final class CallerAuthenticator {
     ApiKeyRecord found = store.findApiKey(sha256).filter(this::isValid).orElse(null);
     if (found == null) {
       knownKeys.invalidate(sha256);
-      acquire(Scope.CLIENT_ADDRESS, clientAddress, addressLimit);
+      limits.acquire(Scope.CLIENT_ADDRESS, clientAddress, addressLimit);
       throw unauthorized();
     }
     knownKeys.put(sha256, new KnownKey(found, readAtNanos));
     return found;
   }
 
-  private RateLimiter.Decision acquire(Scope scope, String id, RateLimit limit) {
-    return reached(() -> limiter.tryAcquire(scope, id, limit));
-  }
-
-  /** A limiter that fails is an engine that is away: never open, and worth a retry. */
-  private static <T> T reached(Supplier<T> decision) {
-    try {
-      return decision.get();
-    } catch (RuntimeException e) {
-      throw new StoreUnavailableException("The rate limiter cannot be reached", e);
-    }
+  /** Has a key read again before it is used again. */
+  void forget(String apiKeyId) {
+    knownKeys.asMap().values().removeIf(known -> known.apiKey().id().equals(apiKeyId));
   }
 
   private boolean isValid(ApiKeyRecord apiKey) {
     return apiKey.isValidAt(clock.instant());
-  }
-
-  private EmbedException limited(
-      Scope scope, String id, Duration retryAfter, @Nullable Allowance allowance) {
-    listeners.tell(new EmbedEvent.RateLimited(scope, id));
-    return EmbedException.overLimit(retryAfter, allowance);
   }
 
   private EmbedException unauthorized() {

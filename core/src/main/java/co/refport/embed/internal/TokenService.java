@@ -6,14 +6,17 @@ import co.refport.embed.EmbedException;
 import co.refport.embed.EmbedToken;
 import co.refport.embed.EmbedTokenRequest;
 import co.refport.embed.EmbedTokens;
+import co.refport.embed.EmbeddedPartner;
 import co.refport.embed.ErrorCode;
+import co.refport.embed.Revocations;
+import co.refport.embed.SigningKeys;
+import co.refport.embed.VerifiedToken;
 import co.refport.embed.spi.EmbedEvent;
 import co.refport.embed.spi.EmbedListener;
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.EnrollmentRecord;
 import co.refport.embed.spi.RateLimit;
 import co.refport.embed.spi.RateLimiter;
-import co.refport.embed.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,10 +25,11 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** The straight way of a request: authenticate, then validate, resolve, sign. */
+/**
+ * The straight ways: to mint, authenticate, then validate, resolve, sign; to use a token, verify,
+ * then limit and judge its state.
+ */
 public final class TokenService implements EmbedTokens {
-
-  private static final Duration RETRY_UNAVAILABLE = Duration.ofSeconds(5);
 
   /** All that the builder has checked. */
   public record Configuration(
@@ -38,44 +42,61 @@ public final class TokenService implements EmbedTokens {
       Duration staleness,
       RateLimit apiKeyLimit,
       RateLimit addressLimit,
+      RateLimit tokenLimit,
       long cacheSize,
       InstantSource clock,
       LongSupplier ticker,
       RandomGenerator random) {}
 
-  private final CallerAuthenticator authenticator;
+  private final CallerAuthenticator callers;
+  private final TokenAuthenticator tokens;
+  private final RevocationService revocations;
   private final IdentityResolver resolver;
   private final SigningKeyRing signingKeys;
   private final TokenSigner signer;
   private final RandomIds ids;
   private final Listeners listeners;
-  private volatile boolean closed;
+  private final Gate gate = new Gate();
 
   public TokenService(Configuration configuration) {
+    InstantSource clock = configuration.clock();
+    LongSupplier ticker = configuration.ticker();
+    EmbedStore store = configuration.store();
     this.ids = new RandomIds(configuration.random());
     this.signingKeys = configuration.signingKeys();
     this.listeners = new Listeners(configuration.listeners());
-    this.authenticator =
+    Limits limits = new Limits(configuration.rateLimiter(), listeners);
+    this.callers =
         new CallerAuthenticator(
-            configuration.store(),
-            configuration.rateLimiter(),
+            store,
+            limits,
             configuration.apiKeyLimit(),
             configuration.addressLimit(),
             configuration.staleness(),
             configuration.cacheSize(),
-            configuration.clock(),
-            configuration.ticker(),
+            clock,
+            ticker);
+    TokenStates states =
+        new TokenStates(store, configuration.staleness(), configuration.cacheSize(), ticker);
+    this.tokens =
+        new TokenAuthenticator(
+            new TokenVerifier(
+                signingKeys, configuration.issuer(), configuration.cacheSize(), clock, ticker),
+            states,
+            limits,
+            configuration.tokenLimit(),
+            configuration.addressLimit(),
+            clock,
             listeners);
-    this.resolver =
-        new IdentityResolver(configuration.store(), ids, configuration.clock(), listeners);
-    this.signer =
-        new TokenSigner(
-            configuration.clock(), configuration.issuer(), configuration.tokenLifetime());
+    this.revocations =
+        new RevocationService(store, gate, callers, states, clock, ticker, listeners);
+    this.resolver = new IdentityResolver(store, ids, clock, listeners);
+    this.signer = new TokenSigner(clock, configuration.issuer(), configuration.tokenLifetime());
   }
 
   @Override
   public AuthenticatedCaller authenticate(@Nullable String apiKey, String clientAddress) {
-    return guarded(null, null, () -> new Caller(authenticator.authenticate(apiKey, clientAddress)));
+    return guarded(null, null, () -> new Caller(callers.authenticate(apiKey, clientAddress)));
   }
 
   @Override
@@ -91,7 +112,7 @@ public final class TokenService implements EmbedTokens {
         () -> {
           Identity identity = Identity.of(request);
           // before anything is stored: without a key there will be no token
-          SigningKeyRing.SigningKey key = signingKeys.current();
+          SigningKey key = signingKeys.signer();
           EnrollmentRecord enrollment = resolver.resolve(organizationId, identity);
           String tokenId = ids.next("");
           EmbedToken token = signer.sign(key, enrollment, apiKeyId, tokenId);
@@ -107,23 +128,11 @@ public final class TokenService implements EmbedTokens {
         });
   }
 
-  /** Runs one step; what it refuses is told to the listeners. */
+  /** Runs one step of minting; what it refuses is told to the listeners. */
   private <T> T guarded(
       @Nullable String organizationId, @Nullable String apiKeyId, Supplier<T> step) {
-    if (closed) {
-      throw new IllegalStateException("EmbedTokens is closed");
-    }
     try {
-      return step.get();
-    } catch (StoreUnavailableException e) {
-      EmbedException refusal =
-          EmbedException.retryable(
-              ErrorCode.SERVICE_UNAVAILABLE,
-              "The service is not available for the moment",
-              RETRY_UNAVAILABLE);
-      refusal.initCause(e);
-      listeners.tell(new EmbedEvent.RequestRefused(refusal.code(), organizationId, apiKeyId));
-      throw refusal;
+      return gate.pass(step);
     } catch (EmbedException e) {
       if (e.code() != ErrorCode.RATE_LIMIT_EXCEEDED) {
         listeners.tell(new EmbedEvent.RequestRefused(e.code(), organizationId, apiKeyId));
@@ -133,8 +142,41 @@ public final class TokenService implements EmbedTokens {
   }
 
   @Override
+  public EmbeddedPartner verify(String token) {
+    return judged(() -> tokens.verify(token)).partner();
+  }
+
+  @Override
+  public VerifiedToken admit(@Nullable String token, String clientAddress) {
+    return judged(() -> tokens.admit(token, clientAddress));
+  }
+
+  private VerifiedToken judged(Supplier<VerifiedToken> judgement) {
+    try {
+      VerifiedToken verified = gate.pass(judgement);
+      revocations.purgeWhenDue();
+      return verified;
+    } catch (EmbedException e) {
+      if (e.code() == ErrorCode.SERVICE_UNAVAILABLE) {
+        listeners.tell(new EmbedEvent.TokenRefused(e.code(), null));
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public Revocations revocations() {
+    return revocations;
+  }
+
+  @Override
+  public SigningKeys signingKeys() {
+    return new GatedSigningKeys(gate, signingKeys);
+  }
+
+  @Override
   public void close() {
-    closed = true;
+    gate.close();
   }
 
   private final class Caller implements AuthenticatedCaller {

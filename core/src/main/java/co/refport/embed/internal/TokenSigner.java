@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import org.jose4j.jws.AlgorithmIdentifiers;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
@@ -31,10 +30,7 @@ final class TokenSigner {
   }
 
   EmbedToken sign(
-      SigningKeyRing.SigningKey key,
-      EnrollmentRecord enrollment,
-      @Nullable String apiKeyId,
-      String tokenId) {
+      SigningKey key, EnrollmentRecord enrollment, @Nullable String apiKeyId, String tokenId) {
     Instant issued = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Instant expires = issued.plus(lifetime);
 
@@ -52,10 +48,10 @@ final class TokenSigner {
     claims.setExpirationTime(NumericDate.fromSeconds(expires.getEpochSecond()));
 
     JsonWebSignature jws = new JsonWebSignature();
-    jws.setAlgorithmHeaderValue(AlgorithmIdentifiers.HMAC_SHA256);
+    jws.setAlgorithmHeaderValue(key.algorithm().headerValue());
     jws.setKeyIdHeaderValue(key.id());
     jws.setHeader("typ", TYPE);
-    jws.setKey(key.key());
+    jws.setKey(key.signing());
     jws.setPayload(claims.toJson());
     try {
       return new EmbedToken(PREFIX + jws.getCompactSerialization(), expires);

@@ -63,10 +63,52 @@ public interface EmbedEvent {
       implements EmbedEvent {}
 
   /**
+   * A token was found good for a request.
+   *
+   * @param organizationId the organization
+   * @param programId the program
+   * @param enrollmentId the enrollment
+   * @param tokenId the token's id ({@code jti})
+   */
+  record TokenVerified(String organizationId, String programId, String enrollmentId, String tokenId)
+      implements EmbedEvent {}
+
+  /**
+   * A token was refused for another reason than a limit, or none was sent.
+   *
+   * @param code the reason
+   * @param tokenId the token's id; null unless its signature holds
+   */
+  record TokenRefused(ErrorCode code, @Nullable String tokenId) implements EmbedEvent {}
+
+  /**
+   * A token was revoked.
+   *
+   * @param tokenId the token's id
+   */
+  record TokenRevoked(String tokenId) implements EmbedEvent {}
+
+  /**
+   * All tokens of an enrollment were revoked.
+   *
+   * @param organizationId the organization
+   * @param enrollmentId the enrollment
+   */
+  record EnrollmentRevoked(String organizationId, String enrollmentId) implements EmbedEvent {}
+
+  /**
+   * An API key and all its tokens were revoked.
+   *
+   * @param organizationId the organization
+   * @param apiKeyId the key's id
+   */
+  record ApiKeyRevoked(String organizationId, String apiKeyId) implements EmbedEvent {}
+
+  /**
    * A request was refused by a limit.
    *
    * @param scope the limit
-   * @param id who was limited: an API key's id or a client address
+   * @param id who was limited: an API key's id, a token's id or a client address
    */
   record RateLimited(RateLimiter.Scope scope, String id) implements EmbedEvent {}
 }

@@ -31,7 +31,7 @@ import java.util.Optional;
  * </ul>
  *
  * <p>What only some hosts need are types of their own, which a store may implement too: {@link
- * SigningKeyStore}, {@link OperatorStore}.
+ * SigningKeyStore}, {@link RevocationStore}, {@link OperatorStore}.
  */
 public interface EmbedStore {
 
@@ -105,4 +105,13 @@ public interface EmbedStore {
    * @return whether this very call has bound it
    */
   boolean bindTenantId(String enrollmentId, String tenantId);
+
+  /**
+   * Reads what a token's use depends on.
+   *
+   * @param token what the token names
+   * @return the state, active or not, revoked or not; empty when the program has no such
+   *     enrollment, or when an API key is named and the program's organization has none of this id
+   */
+  Optional<TokenState> findTokenState(TokenReference token);
 }

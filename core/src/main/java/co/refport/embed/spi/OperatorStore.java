@@ -1,5 +1,7 @@
 package co.refport.embed.spi;
 
+import java.util.List;
+
 /**
  * A store in which an operator can set up programs and API keys.
  *
@@ -16,6 +18,17 @@ public interface OperatorStore {
    * @return whether this very call has added it
    */
   boolean insertProgram(ProgramRecord program);
+
+  /**
+   * Replaces the origins that may frame a program's portal.
+   *
+   * @param programId the program
+   * @param origins as {@link ProgramRecord} has them
+   * @return whether there is such a program, which has these origins now
+   * @throws IllegalArgumentException when one of them is no origin or there are too many; nothing
+   *     changes then
+   */
+  boolean setOrigins(String programId, List<String> origins);
 
   /**
    * Adds an API key.

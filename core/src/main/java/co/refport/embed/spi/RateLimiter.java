@@ -19,7 +19,11 @@ public interface RateLimiter {
     /** Requests of one API key, by the key's id. */
     API_KEY,
     /** Refused keys from one client address. */
-    CLIENT_ADDRESS
+    CLIENT_ADDRESS,
+    /** Requests to the portal with one token, by the token's id. */
+    TOKEN,
+    /** Refused tokens from one client address. */
+    TOKEN_ADDRESS
   }
 
   /**

@@ -8,8 +8,9 @@ import java.util.List;
  * <p>The contract of every operation is that of {@link EmbedStore}. Whoever can read these keys can
  * make tokens: an implementation states how it guards them.
  *
- * <p>Every key is one for HS256 ({@code "kty":"oct"}, at least 256 bits). A key signs once every
- * node must have seen it, which is after twice the staleness bound; the first one signs at once.
+ * <p>Every key is one for HS256 ({@code "kty":"oct"}, at least 256 bits), ES256 ({@code "kty":"EC"}
+ * on P-256) or EdDSA ({@code "kty":"OKP"} on Ed25519). A key signs once every node must have seen
+ * it, see {@link co.refport.embed.SigningKeys#rotate}; the first one signs at once.
  */
 public interface SigningKeyStore {
 
@@ -30,4 +31,12 @@ public interface SigningKeyStore {
    * @return whether this very call has added it
    */
   boolean insertSigningKey(SigningKeyRecord key);
+
+  /**
+   * Removes a signing key.
+   *
+   * @param id the key's id
+   * @return whether this very call has removed it
+   */
+  boolean deleteSigningKey(String id);
 }

@@ -1,5 +1,8 @@
 package co.refport.embed.store;
 
+import static java.util.Objects.requireNonNull;
+
+import co.refport.embed.EmbeddedPartner;
 import co.refport.embed.spi.ApiKeyRecord;
 import co.refport.embed.spi.CreateResult;
 import co.refport.embed.spi.EmbedStore;
@@ -7,15 +10,17 @@ import co.refport.embed.spi.EnrollmentRecord;
 import co.refport.embed.spi.NewEnrollment;
 import co.refport.embed.spi.OperatorStore;
 import co.refport.embed.spi.ProgramRecord;
+import co.refport.embed.spi.RevocationStore;
 import co.refport.embed.spi.SigningKeyRecord;
 import co.refport.embed.spi.SigningKeyStore;
+import co.refport.embed.spi.TokenReference;
+import co.refport.embed.spi.TokenState;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,22 +30,24 @@ import org.jspecify.annotations.Nullable;
  * gone with the process; nothing here survives a restart. Otherwise it holds the contract of the
  * interfaces, and the tests for stores run on it.
  */
-public final class InMemoryEmbedStore implements EmbedStore, SigningKeyStore, OperatorStore {
+public final class InMemoryEmbedStore
+    implements EmbedStore, SigningKeyStore, RevocationStore, OperatorStore {
 
   private record Key(String scope, String id) {}
 
   private record Partner(String id, String typedEmail, @Nullable String name) {}
 
   private final Map<String, ApiKeyRecord> apiKeysByHash = new HashMap<>();
-  private final Set<String> apiKeyIds = new HashSet<>();
+  private final Map<String, String> apiKeyHashById = new HashMap<>();
   private final Map<String, ProgramRecord> programs = new HashMap<>();
   private final Map<String, String> activeProgramByOrganization = new HashMap<>();
   private final Map<Key, Partner> partnerByEmail = new HashMap<>();
-  private final Set<String> partnerIds = new HashSet<>();
+  private final Map<String, Partner> partners = new HashMap<>();
   private final Map<String, EnrollmentRecord> enrollments = new HashMap<>();
   private final Map<Key, String> enrollmentByTenantId = new HashMap<>();
   private final Map<Key, String> enrollmentByPartner = new HashMap<>();
   private final List<SigningKeyRecord> signingKeys = new ArrayList<>();
+  private final Map<String, Instant> revokedTokens = new HashMap<>();
 
   /** Makes an empty store. */
   public InMemoryEmbedStore() {}
@@ -101,7 +108,7 @@ public final class InMemoryEmbedStore implements EmbedStore, SigningKeyStore, Op
     if (enrollments.containsKey(enrollment.enrollmentId())
         || enrollmentByPartner.containsKey(partnerKey)
         || (tenantId != null && enrollmentByTenantId.containsKey(new Key(program.get(), tenantId)))
-        || (known == null && partnerIds.contains(partner.id()))) {
+        || (known == null && partners.containsKey(partner.id()))) {
       return new CreateResult.Lost();
     }
     EnrollmentRecord created =
@@ -114,7 +121,7 @@ public final class InMemoryEmbedStore implements EmbedStore, SigningKeyStore, Op
             true,
             0);
     partnerByEmail.put(emailKey, partner);
-    partnerIds.add(partner.id());
+    partners.put(partner.id(), partner);
     enrollments.put(created.id(), created);
     enrollmentByPartner.put(partnerKey, created.id());
     if (tenantId != null) {
@@ -133,8 +140,85 @@ public final class InMemoryEmbedStore implements EmbedStore, SigningKeyStore, Op
         != null) {
       return false;
     }
-    enrollments.put(enrollmentId, with(enrollment, tenantId, true));
+    enrollments.put(
+        enrollmentId, with(enrollment, tenantId, enrollment.active(), enrollment.revision()));
     return true;
+  }
+
+  @Override
+  public synchronized Optional<TokenState> findTokenState(TokenReference token) {
+    EnrollmentRecord enrollment = enrollments.get(token.enrollmentId());
+    if (enrollment == null || !enrollment.programId().equals(token.programId())) {
+      return Optional.empty();
+    }
+    ProgramRecord program = requireNonNull(programs.get(enrollment.programId()));
+    Partner partner = requireNonNull(partners.get(enrollment.partnerId()));
+    boolean revoked = revokedTokens.containsKey(token.tokenId());
+    if (token.apiKeyId() != null) {
+      Optional<ApiKeyRecord> apiKey = apiKey(program.organizationId(), token.apiKeyId());
+      if (apiKey.isEmpty()) {
+        return Optional.empty();
+      }
+      revoked = revoked || apiKey.get().revokedAt() != null;
+    }
+    return Optional.of(
+        new TokenState(
+            new EmbeddedPartner(
+                program.organizationId(),
+                program.id(),
+                enrollment.id(),
+                partner.id(),
+                enrollment.tenantId(),
+                partner.name(),
+                partner.typedEmail()),
+            enrollment.active() && isActive(program),
+            enrollment.revision(),
+            revoked,
+            program.origins()));
+  }
+
+  @Override
+  public synchronized void revokeToken(String tokenId, Instant expiresAt) {
+    revokedTokens.putIfAbsent(tokenId, expiresAt);
+  }
+
+  @Override
+  public synchronized boolean raiseRevision(String organizationId, String enrollmentId) {
+    EnrollmentRecord enrollment = enrollments.get(enrollmentId);
+    if (enrollment == null || !isOf(organizationId, enrollment)) {
+      return false;
+    }
+    enrollments.put(
+        enrollmentId,
+        with(enrollment, enrollment.tenantId(), enrollment.active(), enrollment.revision() + 1));
+    return true;
+  }
+
+  @Override
+  public synchronized boolean revokeApiKey(
+      String organizationId, String apiKeyId, Instant revokedAt) {
+    Optional<ApiKeyRecord> found = apiKey(organizationId, apiKeyId);
+    found
+        .filter(key -> key.revokedAt() == null)
+        .ifPresent(
+            key ->
+                apiKeysByHash.put(
+                    key.sha256(),
+                    new ApiKeyRecord(
+                        key.id(),
+                        key.organizationId(),
+                        key.sha256(),
+                        key.createdAt(),
+                        key.expiresAt(),
+                        revokedAt)));
+    return found.isPresent();
+  }
+
+  @Override
+  public synchronized int deleteExpiredRevocations(Instant now) {
+    int before = revokedTokens.size();
+    revokedTokens.values().removeIf(expiresAt -> !expiresAt.isAfter(now));
+    return before - revokedTokens.size();
   }
 
   @Override
@@ -155,6 +239,11 @@ public final class InMemoryEmbedStore implements EmbedStore, SigningKeyStore, Op
   }
 
   @Override
+  public synchronized boolean deleteSigningKey(String id) {
+    return signingKeys.removeIf(key -> key.id().equals(id));
+  }
+
+  @Override
   public synchronized boolean insertProgram(ProgramRecord program) {
     if (programs.containsKey(program.id())
         || activeProgramByOrganization.containsKey(program.organizationId())) {
@@ -166,8 +255,19 @@ public final class InMemoryEmbedStore implements EmbedStore, SigningKeyStore, Op
   }
 
   @Override
+  public synchronized boolean setOrigins(String programId, List<String> origins) {
+    List<String> checked = ProgramRecord.requireOrigins(origins);
+    return programs.computeIfPresent(
+            programId,
+            (id, program) ->
+                new ProgramRecord(id, program.organizationId(), checked, program.createdAt()))
+        != null;
+  }
+
+  @Override
   public synchronized boolean insertApiKey(ApiKeyRecord apiKey) {
-    if (apiKeysByHash.containsKey(apiKey.sha256()) || !apiKeyIds.add(apiKey.id())) {
+    if (apiKeysByHash.containsKey(apiKey.sha256())
+        || apiKeyHashById.putIfAbsent(apiKey.id(), apiKey.sha256()) != null) {
       return false;
     }
     apiKeysByHash.put(apiKey.sha256(), apiKey);
@@ -204,7 +304,24 @@ public final class InMemoryEmbedStore implements EmbedStore, SigningKeyStore, Op
    */
   public synchronized void setEnrollmentActive(String enrollmentId, boolean active) {
     enrollments.computeIfPresent(
-        enrollmentId, (id, enrollment) -> with(enrollment, enrollment.tenantId(), active));
+        enrollmentId,
+        (id, enrollment) -> with(enrollment, enrollment.tenantId(), active, enrollment.revision()));
+  }
+
+  private Optional<ApiKeyRecord> apiKey(String organizationId, String apiKeyId) {
+    return Optional.ofNullable(apiKeyHashById.get(apiKeyId))
+        .map(apiKeysByHash::get)
+        .filter(key -> key.organizationId().equals(organizationId));
+  }
+
+  private boolean isActive(ProgramRecord program) {
+    return program.id().equals(activeProgramByOrganization.get(program.organizationId()));
+  }
+
+  private boolean isOf(String organizationId, EnrollmentRecord enrollment) {
+    return requireNonNull(programs.get(enrollment.programId()))
+        .organizationId()
+        .equals(organizationId);
   }
 
   private Optional<String> activeProgram(String organizationId) {
@@ -212,7 +329,7 @@ public final class InMemoryEmbedStore implements EmbedStore, SigningKeyStore, Op
   }
 
   private static EnrollmentRecord with(
-      EnrollmentRecord enrollment, @Nullable String tenantId, boolean active) {
+      EnrollmentRecord enrollment, @Nullable String tenantId, boolean active, int revision) {
     return new EnrollmentRecord(
         enrollment.id(),
         enrollment.programId(),
@@ -220,6 +337,6 @@ public final class InMemoryEmbedStore implements EmbedStore, SigningKeyStore, Op
         tenantId,
         enrollment.email(),
         active,
-        enrollment.revision());
+        revision);
   }
 }

@@ -2,6 +2,7 @@ package co.refport.embed.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.refport.embed.SigningAlgorithm;
 import co.refport.embed.spi.SigningKeyRecord;
 import co.refport.embed.store.InMemoryEmbedStore;
 import java.security.SecureRandom;
@@ -19,7 +20,8 @@ class SigningKeyRingTest {
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
 
   private static SigningKeyRing ring(InMemoryEmbedStore store) {
-    return SigningKeyRing.keptBy(store, CLOCK, () -> 0, Duration.ZERO, new SecureRandom());
+    return new StoredKeyRing(
+        store, SigningAlgorithm.HS256, CLOCK, () -> 0, Duration.ZERO, new SecureRandom());
   }
 
   @Test
@@ -28,8 +30,8 @@ class SigningKeyRingTest {
     Set<String> ids = new HashSet<>();
     IntStream.range(0, 32)
         .parallel()
-        .mapToObj(node -> ring(store).current())
-        .map(key -> key.id() + key.key().hashCode())
+        .mapToObj(node -> ring(store).signer())
+        .map(key -> key.id() + key.signing().hashCode())
         .forEach(
             id -> {
               synchronized (ids) {
@@ -43,7 +45,7 @@ class SigningKeyRingTest {
   @Test
   void theSecretHas256BitsAndDoesNotLeakByItsText() {
     InMemoryEmbedStore store = new InMemoryEmbedStore();
-    assertThat(ring(store).current().key().getEncoded()).hasSize(32);
+    assertThat(ring(store).signer().signing().getEncoded()).hasSize(32);
     SigningKeyRecord kept = store.findSigningKeys().get(0);
     assertThat(kept.jwk()).contains("\"kty\":\"oct\"");
     assertThat(kept.toString()).doesNotContain("oct");
@@ -54,13 +56,14 @@ class SigningKeyRingTest {
     InMemoryEmbedStore store = new InMemoryEmbedStore();
     AtomicLong now = new AtomicLong();
     SigningKeyRing ring =
-        SigningKeyRing.keptBy(
+        new StoredKeyRing(
             store,
+            SigningAlgorithm.HS256,
             () -> Instant.ofEpochSecond(now.get()),
             () -> now.get() * 1_000_000_000,
             Duration.ofSeconds(5),
             new SecureRandom());
-    String first = ring.current().id();
+    String first = ring.signer().id();
     now.set(100);
     store.insertSigningKey(
         new SigningKeyRecord(
@@ -70,17 +73,17 @@ class SigningKeyRingTest {
             Instant.ofEpochSecond(100)));
     for (int second : new int[] {100, 105, 109}) {
       now.set(second);
-      assertThat(ring.current().id()).as("second %d", second).isEqualTo(first);
+      assertThat(ring.signer().id()).as("second %d", second).isEqualTo(first);
     }
     now.set(115);
-    assertThat(ring.current().id()).isEqualTo("second");
+    assertThat(ring.signer().id()).isEqualTo("second");
   }
 
   @Test
   void anotherSecretHasAnotherId() {
     byte[] secret = new byte[32];
-    String id = SigningKeyRing.ofSecret(secret).current().id();
+    String id = SigningKey.ofSecret(secret).id();
     secret[0] = 1;
-    assertThat(SigningKeyRing.ofSecret(secret).current().id()).isNotEqualTo(id);
+    assertThat(SigningKey.ofSecret(secret).id()).isNotEqualTo(id);
   }
 }

@@ -1,0 +1,369 @@
+package co.refport.embed;
+
+import static java.util.Objects.requireNonNull;
+
+import co.refport.embed.internal.ConfiguredKeyRing;
+import co.refport.embed.internal.SigningKeyRing;
+import co.refport.embed.internal.StoredKeyRing;
+import co.refport.embed.internal.TokenService;
+import co.refport.embed.ratelimit.CaffeineRateLimiter;
+import co.refport.embed.spi.EmbedListener;
+import co.refport.embed.spi.EmbedStore;
+import co.refport.embed.spi.RateLimit;
+import co.refport.embed.spi.RateLimiter;
+import co.refport.embed.spi.SigningKeyStore;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configures {@link EmbedTokens}; made by {@link EmbedTokens#builder}. Not thread-safe. Every
+ * method refuses a value out of its range at once, with an {@link IllegalArgumentException} that
+ * names the setting, the value and the range.
+ */
+public final class EmbedTokensBuilder {
+
+  private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
+  private static final Duration MAX_LIFETIME = Duration.ofHours(24);
+  private static final Duration MAX_STALENESS = Duration.ofMinutes(5);
+  private static final long MIN_CACHE_SIZE = 100;
+  private static final long MAX_CACHE_SIZE = 10_000_000;
+  private static final int MAX_ISSUER_LENGTH = 64;
+  private static final int MAX_SECRETS = 4;
+
+  private final EmbedStore store;
+  private final List<EmbedListener> listeners = new ArrayList<>();
+  private String issuer = "refport-embed";
+  private Duration tokenLifetime = Duration.ofMinutes(15);
+  private Duration staleness = Duration.ofSeconds(5);
+  private RateLimit apiKeyLimit = RateLimit.perMinute(600);
+  private RateLimit addressLimit = RateLimit.perMinute(60);
+  private long cacheSize = 100_000;
+  private RateLimit tokenLimit = RateLimit.perMinute(600);
+  private @Nullable SigningAlgorithm signingAlgorithm;
+  private List<byte[]> signingSecrets = List.of();
+  private @Nullable RateLimiter rateLimiter;
+  private InstantSource clock = InstantSource.system();
+  private LongSupplier ticker = System::nanoTime;
+  private RandomGenerator random = new SecureRandom();
+
+  EmbedTokensBuilder(EmbedStore store) {
+    this.store = requireNonNull(store, "store");
+  }
+
+  /**
+   * Takes over every setting that is given, and leaves the others as they are: {@code issuer},
+   * {@code token-lifetime}, {@code staleness}, {@code rate-limit}, {@code address-limit}, {@code
+   * token-limit}, {@code cache-size}, {@code signing-algorithm}, {@code signing-secret}.
+   *
+   * @param settings the settings
+   * @return this
+   */
+  public EmbedTokensBuilder settings(EmbedSettings settings) {
+    settings
+        .text("issuer")
+        .ifPresent(
+            value -> {
+              if (!isIssuer(value)) {
+                throw settings.refused("issuer", value, ISSUER_RANGE);
+              }
+              issuer = value;
+            });
+    tokenLifetime = settings.duration("token-lifetime", tokenLifetime, MIN_LIFETIME, MAX_LIFETIME);
+    staleness = settings.duration("staleness", staleness, Duration.ZERO, MAX_STALENESS);
+    apiKeyLimit = perMinute(settings, "rate-limit", apiKeyLimit);
+    addressLimit = perMinute(settings, "address-limit", addressLimit);
+    tokenLimit = perMinute(settings, "token-limit", tokenLimit);
+    cacheSize = settings.number("cache-size", cacheSize, MIN_CACHE_SIZE, MAX_CACHE_SIZE);
+    settings
+        .text("signing-algorithm")
+        .ifPresent(value -> signingAlgorithm = algorithm(settings, value));
+    settings.text("signing-secret").ifPresent(value -> signingSecrets = secrets(settings, value));
+    return this;
+  }
+
+  private static final String ISSUER_RANGE =
+      "1 to " + MAX_ISSUER_LENGTH + " printable ASCII characters without spaces";
+  private static final String SECRET_RANGE =
+      "at least " + ConfiguredKeyRing.MIN_SECRET_BYTES + " random bytes in base64url";
+  private static final String SECRETS_RANGE =
+      "1 to " + MAX_SECRETS + " different secrets, separated by commas, each " + SECRET_RANGE;
+
+  private static SigningAlgorithm algorithm(EmbedSettings settings, String value) {
+    return Arrays.stream(SigningAlgorithm.values())
+        .filter(algorithm -> algorithm.headerValue().equals(value))
+        .findFirst()
+        .orElseThrow(() -> settings.refused("signing-algorithm", value, "HS256, ES256 or EdDSA"));
+  }
+
+  private static List<byte[]> secrets(EmbedSettings settings, String value) {
+    String[] texts = value.split(",", -1);
+    List<byte[]> secrets = Arrays.stream(texts).map(text -> decodeSecret(text.strip())).toList();
+    if (!areSecrets(secrets)) {
+      throw settings.refused("signing-secret", "(hidden)", SECRETS_RANGE);
+    }
+    return secrets;
+  }
+
+  private static boolean areSecrets(List<byte[]> secrets) {
+    return !secrets.isEmpty()
+        && secrets.size() <= MAX_SECRETS
+        && secrets.stream().allMatch(secret -> secret.length >= ConfiguredKeyRing.MIN_SECRET_BYTES)
+        && secrets.stream().map(ByteBuffer::wrap).distinct().count() == secrets.size();
+  }
+
+  private static RateLimit perMinute(EmbedSettings settings, String name, RateLimit current) {
+    return settings.text(name).isEmpty()
+        ? current
+        : RateLimit.perMinute(settings.number(name, 1, 1, RateLimit.MAX_PERMITS));
+  }
+
+  private static byte[] decodeSecret(String value) {
+    try {
+      return Base64.getUrlDecoder().decode(value);
+    } catch (IllegalArgumentException e) {
+      return new byte[0];
+    }
+  }
+
+  private static boolean isIssuer(String value) {
+    return !value.isEmpty()
+        && value.length() <= MAX_ISSUER_LENGTH
+        && value.chars().allMatch(c -> c > ' ' && c < 0x7F);
+  }
+
+  /**
+   * Says who mints: the {@code iss} claim.
+   *
+   * @param issuer 1 to 64 printable ASCII characters without spaces; by default {@code
+   *     refport-embed}
+   * @return this
+   */
+  public EmbedTokensBuilder issuer(String issuer) {
+    if (!isIssuer(issuer)) {
+      throw new IllegalArgumentException(
+          "issuer is \"" + issuer + "\" but must be " + ISSUER_RANGE + ".");
+    }
+    this.issuer = issuer;
+    return this;
+  }
+
+  /**
+   * Sets how long a token lives.
+   *
+   * @param tokenLifetime whole seconds, 1 minute to 24 hours; by default 15 minutes
+   * @return this
+   */
+  public EmbedTokensBuilder tokenLifetime(Duration tokenLifetime) {
+    this.tokenLifetime =
+        EmbedSettings.requireRange("tokenLifetime", tokenLifetime, MIN_LIFETIME, MAX_LIFETIME);
+    return this;
+  }
+
+  /**
+   * Sets how long a key or a token's state that was read may be used without reading it again; a
+   * revocation takes at most this long to be honoured.
+   *
+   * @param staleness whole seconds, 0 (always read) to 5 minutes; by default 5 seconds
+   * @return this
+   */
+  public EmbedTokensBuilder staleness(Duration staleness) {
+    this.staleness =
+        EmbedSettings.requireRange("staleness", staleness, Duration.ZERO, MAX_STALENESS);
+    return this;
+  }
+
+  /**
+   * Sets the limit of requests of each API key.
+   *
+   * @param limit the limit; by default 600 a minute
+   * @return this
+   */
+  public EmbedTokensBuilder apiKeyLimit(RateLimit limit) {
+    this.apiKeyLimit = requireNonNull(limit, "limit");
+    return this;
+  }
+
+  /**
+   * Sets the limit of refused API keys, and that of refused tokens, from each client address.
+   *
+   * @param limit the limit; by default 60 a minute
+   * @return this
+   */
+  public EmbedTokensBuilder addressLimit(RateLimit limit) {
+    this.addressLimit = requireNonNull(limit, "limit");
+    return this;
+  }
+
+  /**
+   * Sets the limit of requests to the portal with each token.
+   *
+   * @param limit the limit; by default 600 a minute
+   * @return this
+   */
+  public EmbedTokensBuilder tokenLimit(RateLimit limit) {
+    this.tokenLimit = requireNonNull(limit, "limit");
+    return this;
+  }
+
+  /**
+   * Bounds the memory: how many API keys and tokens are cached, and how many keys, tokens and
+   * addresses the default rate limiter counts.
+   *
+   * @param entries 100 to 10,000,000 of each; by default 100,000
+   * @return this
+   */
+  public EmbedTokensBuilder cacheSize(long entries) {
+    this.cacheSize =
+        EmbedSettings.requireRange("cacheSize", entries, MIN_CACHE_SIZE, MAX_CACHE_SIZE);
+    return this;
+  }
+
+  /**
+   * Signs with HS256 and this secret, in place of a key that the store keeps; tokens signed with
+   * the others are still accepted. The secrets must be the same on all nodes and must not leave the
+   * deployment: whoever verifies with one can mint. To change it, add the new one as the last on
+   * all nodes, then make it the first, then remove the old one a token's lifetime later.
+   *
+   * @param secret at least 32 random bytes; copied
+   * @param others up to 3 that only verify, each other than the rest and as long; copied
+   * @return this
+   */
+  public EmbedTokensBuilder signingSecret(byte[] secret, byte[]... others) {
+    List<byte[]> secrets = new ArrayList<>();
+    secrets.add(secret.clone());
+    Arrays.stream(others).map(byte[]::clone).forEach(secrets::add);
+    if (!areSecrets(secrets)) {
+      throw new IllegalArgumentException(
+          "signingSecret has " + secret.length + " bytes but must be " + SECRETS_RANGE + ".");
+    }
+    this.signingSecrets = List.copyOf(secrets);
+    return this;
+  }
+
+  /**
+   * Sets how the keys that the store keeps sign. When it holds none of this algorithm yet, one is
+   * made: at once if it is the first, otherwise as {@link SigningKeys#rotate} does.
+   *
+   * @param signingAlgorithm the same on all nodes; by default {@link SigningAlgorithm#HS256}
+   * @return this
+   */
+  public EmbedTokensBuilder signingAlgorithm(SigningAlgorithm signingAlgorithm) {
+    this.signingAlgorithm = requireNonNull(signingAlgorithm, "signingAlgorithm");
+    return this;
+  }
+
+  /**
+   * Limits elsewhere than in this process, for instance on an engine that all nodes share.
+   *
+   * @param rateLimiter the limiter; by default a {@link CaffeineRateLimiter}
+   * @return this
+   */
+  public EmbedTokensBuilder rateLimiter(RateLimiter rateLimiter) {
+    this.rateLimiter = requireNonNull(rateLimiter, "rateLimiter");
+    return this;
+  }
+
+  /**
+   * Adds a listener.
+   *
+   * @param listener hears of all that happens from now on, after the listeners added before
+   * @return this
+   */
+  public EmbedTokensBuilder listener(EmbedListener listener) {
+    this.listeners.add(requireNonNull(listener, "listener"));
+    return this;
+  }
+
+  /**
+   * Sets the wall clock, which tokens and the expiry of keys go by.
+   *
+   * @param clock by default the system's
+   * @return this
+   */
+  public EmbedTokensBuilder clock(InstantSource clock) {
+    this.clock = requireNonNull(clock, "clock");
+    return this;
+  }
+
+  /**
+   * Sets the source of elapsed time, which caches and limits go by.
+   *
+   * @param ticker nanoseconds that never go back; by default {@link System#nanoTime}
+   * @return this
+   */
+  public EmbedTokensBuilder ticker(LongSupplier ticker) {
+    this.ticker = requireNonNull(ticker, "ticker");
+    return this;
+  }
+
+  /**
+   * Sets where ids and signing keys come from. Anything else than a {@link SecureRandom} is for
+   * tests.
+   *
+   * @param random safe for several threads; by default a {@link SecureRandom}
+   * @return this
+   */
+  public EmbedTokensBuilder random(RandomGenerator random) {
+    this.random = requireNonNull(random, "random");
+    return this;
+  }
+
+  /**
+   * Makes the instance. Does not read the store: a signing key is made or read for the first valid
+   * request.
+   *
+   * @return a new instance
+   * @throws IllegalArgumentException when no signing secret is set and the store is no {@link
+   *     SigningKeyStore}, or when both a secret and an asymmetric algorithm are set
+   */
+  public EmbedTokens build() {
+    RateLimiter limiter =
+        rateLimiter != null ? rateLimiter : new CaffeineRateLimiter(cacheSize, ticker);
+    return new TokenService(
+        new TokenService.Configuration(
+            store,
+            signingKeys(),
+            limiter,
+            List.copyOf(listeners),
+            issuer,
+            tokenLifetime,
+            staleness,
+            apiKeyLimit,
+            addressLimit,
+            tokenLimit,
+            cacheSize,
+            clock,
+            ticker,
+            random));
+  }
+
+  private SigningKeyRing signingKeys() {
+    SigningAlgorithm algorithm =
+        signingAlgorithm == null ? SigningAlgorithm.HS256 : signingAlgorithm;
+    if (!signingSecrets.isEmpty()) {
+      if (algorithm.isAsymmetric()) {
+        throw new IllegalArgumentException(
+            "signing-algorithm is "
+                + algorithm.headerValue()
+                + " but must be HS256 or not set, since signing-secret is set.");
+      }
+      return new ConfiguredKeyRing(signingSecrets);
+    }
+    if (store instanceof SigningKeyStore keyStore) {
+      return new StoredKeyRing(keyStore, algorithm, clock, ticker, staleness, random);
+    }
+    throw new IllegalArgumentException(
+        "signing-secret is not set but must be "
+            + SECRETS_RANGE
+            + ", since the store keeps no signing keys.");
+  }
+}

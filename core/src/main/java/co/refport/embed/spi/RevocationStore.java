@@ -1,0 +1,47 @@
+package co.refport.embed.spi;
+
+import java.time.Instant;
+
+/**
+ * A store in which tokens can be revoked.
+ *
+ * <p>The contract of every operation is that of {@link EmbedStore}.
+ */
+public interface RevocationStore {
+
+  /**
+   * Remembers that a token is revoked. Nothing changes when that is remembered already.
+   *
+   * @param tokenId the token's id, 1 to 64 characters; it need not be known
+   * @param expiresAt when the token must have expired; kept to the millisecond
+   */
+  void revokeToken(String tokenId, Instant expiresAt);
+
+  /**
+   * Raises an enrollment's revision by one, whether or not it or its program is active.
+   *
+   * @param organizationId whose enrollment
+   * @param enrollmentId the enrollment
+   * @return whether this very call has raised it; false when the organization has no such
+   *     enrollment
+   */
+  boolean raiseRevision(String organizationId, String enrollmentId);
+
+  /**
+   * Revokes an API key. A key that is revoked stays revoked since the first time.
+   *
+   * @param organizationId whose key
+   * @param apiKeyId the key's id
+   * @param revokedAt when; kept to the millisecond
+   * @return whether the organization has this key, which is revoked now
+   */
+  boolean revokeApiKey(String organizationId, String apiKeyId, Instant revokedAt);
+
+  /**
+   * Forgets the revoked tokens that have expired.
+   *
+   * @param now the instant to judge at: what expires then or before is forgotten
+   * @return how many have been forgotten
+   */
+  int deleteExpiredRevocations(Instant now);
+}
