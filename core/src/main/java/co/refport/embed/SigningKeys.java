@@ -1,5 +1,6 @@
 package co.refport.embed;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * {@link ErrorCode#SERVICE_UNAVAILABLE} when the store cannot be reached.
  */
 public interface SigningKeys {
+
+  /** How long whoever verifies elsewhere may keep the published keys. */
+  Duration PUBLISHED_FOR = Duration.ofMinutes(5);
 
   /**
    * A key, without what is secret of it. Immutable.
@@ -34,8 +38,8 @@ public interface SigningKeys {
   /**
    * Adds a key of the configured algorithm. It verifies at once, and signs once every node must
    * have seen it: after twice the staleness bound (at least two seconds), to which an asymmetric
-   * key adds the five minutes for which its publication may be cached. The key before it verifies
-   * until its last possible token has expired.
+   * key adds {@link #PUBLISHED_FOR}. The key before it verifies until its last possible token has
+   * expired.
    *
    * @return the new key's id
    * @throws IllegalStateException when signing secrets are configured: they are rotated there

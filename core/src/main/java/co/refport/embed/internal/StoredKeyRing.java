@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredKeyRing implements SigningKeyRing {
 
-  /** How long whoever verifies elsewhere may keep the public keys. */
-  public static final Duration JWKS_MAX_AGE = Duration.ofMinutes(5);
-
   private static final int MAX_ATTEMPTS = 8;
   private static final long REREAD_NANOS = Duration.ofSeconds(1).toNanos();
 
@@ -243,6 +240,6 @@ public final class StoredKeyRing implements SigningKeyRing {
     }
     return keyRecord
         .createdAt()
-        .plus(key.algorithm().isAsymmetric() ? seenByNodes.plus(JWKS_MAX_AGE) : seenByNodes);
+        .plus(key.algorithm().isAsymmetric() ? seenByNodes.plus(PUBLISHED_FOR) : seenByNodes);
   }
 }

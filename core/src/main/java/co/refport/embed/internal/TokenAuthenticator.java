@@ -10,6 +10,7 @@ import co.refport.embed.spi.RateLimit;
 import co.refport.embed.spi.RateLimiter;
 import co.refport.embed.spi.RateLimiter.Scope;
 import co.refport.embed.spi.TokenState;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class TokenAuthenticator {
   VerifiedToken verify(String token) {
     Candidate candidate = parse(token);
     TokenClaims claims = verifier.known(candidate).orElseGet(() -> verify(candidate));
-    return judge(claims);
+    return judge(claims, timeLeft(claims));
   }
 
   /** Judges a request from this address. */
@@ -61,9 +62,9 @@ final class TokenAuthenticator {
     }
     try {
       TokenClaims claims = known.orElseGet(() -> verify(candidate));
-      requireNotExpired(claims);
+      Duration timeLeft = timeLeft(claims);
       acquire(claims.reference().tokenId());
-      return judge(claims);
+      return judge(claims, timeLeft);
     } catch (EmbedException e) {
       if (e.code().httpStatus() == ErrorCode.TOKEN_INVALID.httpStatus()) {
         limits.acquire(Scope.TOKEN_ADDRESS, clientAddress, addressLimit);
@@ -91,16 +92,18 @@ final class TokenAuthenticator {
     }
   }
 
-  private void requireNotExpired(TokenClaims claims) {
-    if (!clock.instant().isBefore(claims.expires())) {
+  /** How long it still lives; refuses a token that does not. */
+  private Duration timeLeft(TokenClaims claims) {
+    Duration left = Duration.between(clock.instant(), claims.expires());
+    if (left.isZero() || left.isNegative()) {
       throw refused(
           new EmbedException(ErrorCode.TOKEN_EXPIRED, "The token has expired"),
           claims.reference().tokenId());
     }
+    return left;
   }
 
-  private VerifiedToken judge(TokenClaims claims) {
-    requireNotExpired(claims);
+  private VerifiedToken judge(TokenClaims claims, Duration timeLeft) {
     String tokenId = claims.reference().tokenId();
     TokenState state =
         states
@@ -118,7 +121,7 @@ final class TokenAuthenticator {
     listeners.tell(
         new EmbedEvent.TokenVerified(
             partner.organizationId(), partner.programId(), partner.enrollmentId(), tokenId));
-    return new VerifiedToken(partner, tokenId, claims.expires(), state.origins());
+    return new VerifiedToken(partner, tokenId, claims.expires(), timeLeft, state.origins());
   }
 
   private EmbedException refused(EmbedException refusal, @Nullable String tokenId) {

@@ -3,8 +3,9 @@ package co.refport.embed.jaxrs;
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.HttpAnswer;
-import co.refport.embed.jaxrs.internal.HttpCall;
+import co.refport.embed.jaxrs.internal.JaxrsAnswer;
 import co.refport.embed.jaxrs.internal.KnownTokens;
+import co.refport.embed.jaxrs.internal.TokenCall;
 import co.refport.embed.jaxrs.internal.TokenEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DELETE;
@@ -164,12 +165,10 @@ public abstract class EmbedTokenResource {
       String method, HttpHeaders headers, HttpServletRequest request, InputStream body) {
     HttpAnswer answer =
         TokenEndpoint.shared().answer(knownTokens, new JaxrsCall(method, headers, request, body));
-    Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.body());
-    answer.headers().forEach(response::header);
-    return response.build();
+    return JaxrsAnswer.of(answer);
   }
 
-  private final class JaxrsCall implements HttpCall {
+  private final class JaxrsCall implements TokenCall {
 
     private final String method;
     private final HttpHeaders httpHeaders;

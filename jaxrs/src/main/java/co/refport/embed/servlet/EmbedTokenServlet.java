@@ -3,8 +3,9 @@ package co.refport.embed.servlet;
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.HttpAnswer;
-import co.refport.embed.jaxrs.internal.HttpCall;
 import co.refport.embed.jaxrs.internal.KnownTokens;
+import co.refport.embed.jaxrs.internal.ServletAnswer;
+import co.refport.embed.jaxrs.internal.TokenCall;
 import co.refport.embed.jaxrs.internal.TokenEndpoint;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -85,15 +86,10 @@ public abstract class EmbedTokenServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     HttpAnswer answer = TokenEndpoint.shared().answer(knownTokens, new ServletCall(request));
-    response.setStatus(answer.status());
-    answer.headers().forEach(response::setHeader);
-    response.setContentLength(answer.body().length);
-    if (!request.getMethod().equals("HEAD")) {
-      response.getOutputStream().write(answer.body());
-    }
+    ServletAnswer.write(answer, request, response);
   }
 
-  private final class ServletCall implements HttpCall {
+  private final class ServletCall implements TokenCall {
 
     private final HttpServletRequest request;
 

@@ -2,11 +2,13 @@ package co.refport.embed.jaxrs.internal;
 
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.EmbedTokenResource;
+import co.refport.embed.jaxrs.JwksResource;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
 import jakarta.enterprise.inject.spi.AfterDeploymentValidation;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.BeforeBeanDiscovery;
 import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
@@ -15,7 +17,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Refuses a deployment whose beans mount the endpoint without exactly one bean of type {@link
+ * Refuses a deployment whose beans mount something of ours without exactly one bean of type {@link
  * EmbedTokens} that is not of a dependent, request, session or conversation scope. A deployment
  * that mounts nothing is left alone. What CDI does not see as a bean, {@link StartCheck} sees.
  */
@@ -26,8 +28,18 @@ public final class DeploymentCheck implements Extension {
   /** Collected one by one: what a bean manager shows to this jar leaves out the host's classes. */
   private final Set<Bean<?>> candidates = new HashSet<>();
 
-  <T extends EmbedTokenResource> void mount(@Observes ProcessManagedBean<T> event) {
-    mounted = mounted || HostBeans.areUsedBy(event.getAnnotatedBeanClass().getJavaClass());
+  /** This jar is no bean archive, since it brings an extension: nobody else would find it. */
+  void interceptor(@Observes BeforeBeanDiscovery event) {
+    event.addAnnotatedType(
+        UnguardedCallInterceptor.class, UnguardedCallInterceptor.class.getName());
+  }
+
+  <T extends EmbedTokenResource> void endpoint(@Observes ProcessManagedBean<T> event) {
+    mounted = mounted || Mounts.useBean(event.getAnnotatedBeanClass().getJavaClass());
+  }
+
+  <T extends JwksResource> void keys(@Observes ProcessManagedBean<T> event) {
+    mounted = mounted || Mounts.useBean(event.getAnnotatedBeanClass().getJavaClass());
   }
 
   void candidate(@Observes ProcessBean<?> event) {

@@ -1,8 +1,6 @@
 package co.refport.embed.jaxrs.internal;
 
 import co.refport.embed.EmbedTokens;
-import co.refport.embed.jaxrs.EmbedTokenResource;
-import co.refport.embed.servlet.EmbedTokenServlet;
 import jakarta.enterprise.context.ConversationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.context.RequestScoped;
@@ -12,8 +10,6 @@ import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import java.lang.annotation.Annotation;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,7 +65,7 @@ public final class HostBeans {
     return "The application has "
         + count
         + " CDI bean of type co.refport.embed.EmbedTokens but must have exactly one, or override"
-        + " tokens() where it mounts the endpoint.";
+        + " tokens() in what it mounts.";
   }
 
   /** Makes the bean if it is not there yet; throws what the bean throws. */
@@ -77,19 +73,5 @@ public final class HostBeans {
     // the one method of Object that a client proxy passes on
     String made = tokens().toString();
     assert made != null;
-  }
-
-  /** Whether this class mounts the endpoint on the bean, rather than on tokens of its own. */
-  static boolean areUsedBy(Class<?> mount) {
-    for (Class<?> type = mount;
-        type != EmbedTokenResource.class && type != EmbedTokenServlet.class && type != null;
-        type = type.getSuperclass()) {
-      if (Arrays.stream(type.getDeclaredMethods())
-          .anyMatch(
-              method -> method.getName().equals("tokens") && method.getParameterCount() == 0)) {
-        return false;
-      }
-    }
-    return !Modifier.isAbstract(mount.getModifiers());
   }
 }

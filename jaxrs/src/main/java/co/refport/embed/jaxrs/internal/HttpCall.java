@@ -1,12 +1,10 @@
 package co.refport.embed.jaxrs.internal;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
 
 /**
- * What the endpoint needs of a request, whichever API brought it. Nothing is computed before it is
- * asked for, so that a failure of the host's code is answered like any other.
+ * What is needed of a request, whichever API brought it. Nothing is computed before it is asked
+ * for, so that a failure of the host's code is answered like any other.
  */
 public interface HttpCall {
 
@@ -17,7 +15,4 @@ public interface HttpCall {
 
   /** The network address that the host trusts to be the client's. */
   String clientAddress();
-
-  /** The body, asked for at most once. */
-  InputStream body() throws IOException;
 }

@@ -3,6 +3,7 @@ package co.refport.embed.jaxrs.internal;
 import co.refport.embed.EmbedException;
 import co.refport.embed.EmbedToken;
 import co.refport.embed.FieldError;
+import co.refport.embed.VerifiedToken;
 import jakarta.json.spi.JsonProvider;
 import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
@@ -32,6 +33,21 @@ final class JsonAnswerWriter {
           .write("publicToken", token.publicToken())
           .write("expires", INSTANT.format(token.expires()))
           .writeEnd();
+    }
+    return bytes.toByteArray();
+  }
+
+  /** What the portal's script is told of its token. */
+  byte[] session(VerifiedToken token) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (JsonGenerator json = generators.createGenerator(bytes, StandardCharsets.UTF_8)) {
+      json.writeStartObject()
+          .write("subject", token.partner().enrollmentId())
+          .write("expires", INSTANT.format(token.expires()))
+          .write("expiresIn", token.timeLeft().toMillis())
+          .writeStartArray("origins");
+      token.origins().forEach(json::write);
+      json.writeEnd().writeEnd();
     }
     return bytes.toByteArray();
   }

@@ -1,37 +1,58 @@
 package co.refport.embed.jaxrs.internal;
 
+import co.refport.embed.jaxrs.EmbedTokenRequired;
 import co.refport.embed.jaxrs.EmbedTokenResource;
+import co.refport.embed.jaxrs.JwksResource;
+import co.refport.embed.servlet.EmbedPortalFilter;
 import co.refport.embed.servlet.EmbedTokenServlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
 import jakarta.servlet.annotation.HandlesTypes;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the host's tokens when the application starts rather than at the first request, so that a
- * setting that they refuse fails the start. A web application that mounts nothing is left alone.
+ * setting that they refuse fails the start; and fails it for a resource that asks for a token but
+ * is no bean, which nobody could refuse to an open call. A web application that mounts nothing is
+ * left alone. No type is named here that a host without JAX-RS cannot load.
  *
  * <p>By a listener, which comes after CDI's own: what the host does when its application scope
  * begins has been done. CDI's event would say the same, but on Payara no class of a library hears
  * it.
  */
-@HandlesTypes({EmbedTokenResource.class, EmbedTokenServlet.class})
+@HandlesTypes({
+  EmbedTokenResource.class,
+  EmbedTokenServlet.class,
+  EmbedPortalFilter.class,
+  JwksResource.class,
+  EmbedTokenRequired.class
+})
 public final class StartCheck implements ServletContainerInitializer {
 
   @Override
-  public void onStartup(@Nullable Set<Class<?>> mounts, ServletContext context) {
-    if (mounts != null && mounts.stream().anyMatch(HostBeans::areUsedBy)) {
-      context.addListener(new Listener());
+  public void onStartup(@Nullable Set<Class<?>> types, ServletContext context) {
+    if (types == null) {
+      return;
+    }
+    boolean useBean = types.stream().anyMatch(Mounts::useBean);
+    List<Class<?>> guarded = types.stream().filter(GuardedResources::isGuarded).toList();
+    if (useBean || !guarded.isEmpty()) {
+      context.addListener(new Listener(useBean, guarded));
     }
   }
 
-  private static final class Listener implements ServletContextListener {
+  private record Listener(boolean useBean, List<Class<?>> guarded)
+      implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
-      HostBeans.createTokens();
+      GuardedResources.requireBeans(guarded);
+      if (useBean) {
+        HostBeans.createTokens();
+      }
     }
   }
 }

@@ -8,24 +8,18 @@ import co.refport.embed.EmbedTokens;
 import co.refport.embed.ErrorCode;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** The token endpoint of the wire contract: judges one call, in the contract's order. */
 public final class TokenEndpoint {
 
   /** The largest body that is accepted. */
   static final int MAX_BODY_BYTES = 16_384;
-
-  private static final System.Logger LOG = System.getLogger("co.refport.embed");
-  private static final String BEARER = "bearer ";
 
   private final JsonRequestReader reader;
   private final JsonAnswerWriter writer;
@@ -47,7 +41,7 @@ public final class TokenEndpoint {
   }
 
   /** Answers a call; throws nothing but errors that are no fault of the call. */
-  public HttpAnswer answer(Supplier<EmbedTokens> tokens, HttpCall call) {
+  public HttpAnswer answer(Supplier<EmbedTokens> tokens, TokenCall call) {
     String requestId = UUID.randomUUID().toString();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
@@ -56,45 +50,25 @@ public final class TokenEndpoint {
     try {
       EmbedToken token = create(tokens, call, headers);
       return new HttpAnswer(200, headers, writer.token(token));
-    } catch (EmbedException e) {
-      if (e.code() == ErrorCode.SERVICE_UNAVAILABLE) {
-        LOG.log(Level.WARNING, "request {0} was answered 503: {1}", requestId, Failure.describe(e));
-      }
-      return refusal(e, headers, requestId);
     } catch (RuntimeException | LinkageError e) {
-      LOG.log(Level.ERROR, "request {0} was answered 500: {1}", requestId, Failure.describe(e));
-      return refusal(
-          new EmbedException(ErrorCode.INTERNAL_ERROR, "The request failed on our side"),
-          headers,
-          requestId);
+      return refusal(Failure.refusal(e, requestId), headers, requestId);
     }
   }
 
   private EmbedToken create(
-      Supplier<EmbedTokens> tokens, HttpCall call, Map<String, String> headers) {
+      Supplier<EmbedTokens> tokens, TokenCall call, Map<String, String> headers) {
     if (!call.method().equals("POST")) {
       headers.put("Allow", "POST");
       throw new EmbedException(ErrorCode.METHOD_NOT_ALLOWED, "Use POST");
     }
-    AuthenticatedCaller caller = tokens.get().authenticate(credentials(call), call.clientAddress());
+    AuthenticatedCaller caller =
+        tokens.get().authenticate(BearerToken.of(call), call.clientAddress());
     putAllowance(headers, caller.allowance());
     checkContentType(call, headers);
     return caller.create(reader.read(body(call)));
   }
 
-  /** The bearer token (RFC 6750, section 2.1); null unless there is exactly one. */
-  private static @Nullable String credentials(HttpCall call) {
-    List<String> values = call.headers("Authorization");
-    if (values.size() != 1) {
-      return null;
-    }
-    String value = values.get(0);
-    return value.regionMatches(true, 0, BEARER, 0, BEARER.length())
-        ? value.substring(BEARER.length())
-        : null;
-  }
-
-  private static void checkContentType(HttpCall call, Map<String, String> headers) {
+  private static void checkContentType(TokenCall call, Map<String, String> headers) {
     List<String> types = call.headers("Content-Type");
     boolean json = types.size() == 1 && isJson(types.get(0));
     boolean plain =
@@ -114,7 +88,7 @@ public final class TokenEndpoint {
     return type.strip().toLowerCase(Locale.ROOT).equals("application/json");
   }
 
-  private static byte[] body(HttpCall call) {
+  private static byte[] body(TokenCall call) {
     byte[] body;
     try {
       body = call.body().readNBytes(MAX_BODY_BYTES + 1);
@@ -138,7 +112,10 @@ public final class TokenEndpoint {
             + allowance.limit().period().toSeconds());
     headers.put(
         "RateLimit",
-        "\"api-key\";r=" + allowance.remaining() + ";t=" + wholeSeconds(allowance.resetAfter()));
+        "\"api-key\";r="
+            + allowance.remaining()
+            + ";t="
+            + Failure.wholeSeconds(allowance.resetAfter()));
   }
 
   private HttpAnswer refusal(EmbedException e, Map<String, String> headers, String requestId) {
@@ -146,13 +123,7 @@ public final class TokenEndpoint {
       headers.put("WWW-Authenticate", "Bearer realm=\"refport\"");
     }
     e.allowance().ifPresent(allowance -> putAllowance(headers, allowance));
-    e.retryAfter()
-        .ifPresent(
-            wait -> headers.put("Retry-After", Long.toString(Math.max(1, wholeSeconds(wait)))));
+    Failure.putRetryAfter(e, headers);
     return new HttpAnswer(e.code().httpStatus(), headers, writer.error(e, requestId));
-  }
-
-  private static long wholeSeconds(Duration duration) {
-    return duration.plusNanos(999_999_999).toSeconds();
   }
 }

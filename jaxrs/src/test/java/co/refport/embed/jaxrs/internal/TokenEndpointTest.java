@@ -136,7 +136,7 @@ class TokenEndpointTest {
   @ParameterizedTest
   @MethodSource("providers")
   void aHostsAddressThatFailsIs500AsJson(JsonProvider json) {
-    HttpCall call =
+    TokenCall call =
         new Call("Bearer " + key.text(), "application/json", InputStream.nullInputStream()) {
           @Override
           public String clientAddress() {
@@ -203,17 +203,17 @@ class TokenEndpointTest {
     assertThat(endless.available()).isEqualTo(100_000 - 16_385);
   }
 
-  private HttpAnswer answer(JsonProvider json, EmbedStore embedStore, HttpCall call) {
+  private HttpAnswer answer(JsonProvider json, EmbedStore embedStore, TokenCall call) {
     try (EmbedTokens tokens = EmbedTokens.builder(embedStore).signingSecret(new byte[32]).build()) {
       return new TokenEndpoint(json).answer(() -> tokens, call);
     }
   }
 
-  private HttpCall good() {
+  private TokenCall good() {
     return call("{\"partner\":{\"email\":\"alice@example.com\"}}", "application/json");
   }
 
-  private HttpCall call(String body, String contentType) {
+  private TokenCall call(String body, String contentType) {
     return new Call(
         "Bearer " + key.text(),
         contentType,
@@ -252,7 +252,7 @@ class TokenEndpointTest {
             });
   }
 
-  private static class Call implements HttpCall {
+  private static class Call implements TokenCall {
 
     private final String authorization;
     private final String contentType;

@@ -1,0 +1,152 @@
+package co.refport.embed.jaxrs;
+
+import co.refport.embed.EmbedTokens;
+import co.refport.embed.EmbeddedPartner;
+import co.refport.embed.jaxrs.internal.AdmittedPartner;
+import co.refport.embed.jaxrs.internal.ErrorPage;
+import co.refport.embed.jaxrs.internal.GuardedSecurityContext;
+import co.refport.embed.jaxrs.internal.HostBeans;
+import co.refport.embed.jaxrs.internal.JaxrsAnswer;
+import co.refport.embed.jaxrs.internal.KnownTokens;
+import co.refport.embed.jaxrs.internal.PortalCall;
+import co.refport.embed.jaxrs.internal.PortalGuard;
+import co.refport.embed.jaxrs.internal.PortalHeaders;
+import co.refport.embed.jaxrs.internal.PortalVerdict;
+import jakarta.annotation.Priority;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The guard of resources that are marked {@link EmbedTokenRequired}, for portals without {@link
+ * co.refport.embed.servlet.EmbedPortalFilter}. To be registered by the host: listed in {@code
+ * Application.getClasses()}, or where classes are scanned by a subclass:
+ *
+ * <pre>{@code
+ * @Provider
+ * public class PortalGuard extends EmbedTokenGuard {}
+ * }</pre>
+ *
+ * <p>Judges and answers as that filter does, but only requests that have matched a marked method.
+ * {@link co.refport.embed.servlet.EmbedPortal#partner} and the security context tell the partner.
+ *
+ * <p>The host offers one CDI bean of type {@link EmbedTokens} that lives as long as the
+ * application, or overrides {@link #tokens()}. Safe for any number of threads.
+ */
+@EmbedTokenRequired
+@Priority(Priorities.AUTHENTICATION)
+public class EmbedTokenGuard implements ContainerRequestFilter, ContainerResponseFilter {
+
+  private static final String HEADERS = EmbedTokenGuard.class.getName() + ".headers";
+
+  private final KnownTokens knownTokens = new KnownTokens(this::tokens);
+
+  /** Set by the JAX-RS runtime: the request that is being handled. */
+  @Context
+  @SuppressWarnings("NullAway.Init")
+  private HttpServletRequest servletRequest;
+
+  /** For the JAX-RS runtime and for subclasses. */
+  public EmbedTokenGuard() {}
+
+  /**
+   * What judges the tokens.
+   *
+   * @return by default the application's one CDI bean of this type
+   */
+  protected EmbedTokens tokens() {
+    return HostBeans.tokens();
+  }
+
+  /**
+   * The address that refused tokens count against. Headers such as {@code X-Forwarded-For} can be
+   * forged by whoever reaches the server: override this only to read what a proxy of the host's own
+   * has set.
+   *
+   * @param request the request
+   * @return by default the address of the network peer
+   */
+  protected String clientAddress(HttpServletRequest request) {
+    return request.getRemoteAddr();
+  }
+
+  /**
+   * Judges a request.
+   *
+   * @param request the request
+   */
+  @Override
+  public void filter(ContainerRequestContext request) {
+    PortalVerdict verdict =
+        PortalGuard.shared()
+            .judge(
+                knownTokens,
+                new JaxrsCall(request),
+                () ->
+                    new ErrorPage(
+                        ErrorPage.texts(request.getAcceptableLanguages()),
+                        servletRequest.getContextPath()));
+    if (verdict instanceof PortalVerdict.Admitted admitted) {
+      EmbeddedPartner partner = admitted.token().partner();
+      AdmittedPartner.put(servletRequest, partner);
+      request.setProperty(HEADERS, admitted.headers());
+      request.setSecurityContext(
+          new GuardedSecurityContext(partner, request.getSecurityContext().isSecure()));
+    } else if (verdict instanceof PortalVerdict.Answered answered) {
+      request.abortWith(JaxrsAnswer.of(answered.answer()));
+    }
+  }
+
+  /**
+   * Puts the guard's headers on the answer.
+   *
+   * @param request the request
+   * @param response the answer
+   */
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (!(request.getProperty(HEADERS) instanceof Map<?, ?> headers)) {
+      return;
+    }
+    MultivaluedMap<String, Object> answered = response.getHeaders();
+    answered.keySet().removeIf(PortalHeaders::isReserved);
+    headers.forEach((name, value) -> answered.add((String) name, value));
+  }
+
+  private final class JaxrsCall implements PortalCall {
+
+    private final ContainerRequestContext request;
+
+    JaxrsCall(ContainerRequestContext request) {
+      this.request = request;
+    }
+
+    @Override
+    public String method() {
+      return request.getMethod();
+    }
+
+    @Override
+    public List<String> headers(String name) {
+      return request.getHeaders().getOrDefault(name, List.of());
+    }
+
+    @Override
+    public String clientAddress() {
+      return EmbedTokenGuard.this.clientAddress(servletRequest);
+    }
+
+    @Override
+    public @Nullable String query() {
+      return request.getUriInfo().getRequestUri().getRawQuery();
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package co.refport.embed.jaxrs;
+
+import jakarta.interceptor.InterceptorBinding;
+import jakarta.ws.rs.NameBinding;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Marks a JAX-RS resource, or one method of it, that only a request with a good token may reach:
+ *
+ * <pre>{@code
+ * @Path("/portal/summary")
+ * @RequestScoped
+ * @EmbedTokenRequired
+ * public class Summary {}
+ * }</pre>
+ *
+ * <p>{@link EmbedTokenGuard} does the work and has to be registered. Where it is not, an
+ * interceptor refuses every call of the marked methods, which no {@link
+ * co.refport.embed.servlet.EmbedPortalFilter} has let through either. Only CDI beans can be
+ * intercepted: where there is CDI, the start of an application with a marked class that is no bean
+ * is refused.
+ */
+@NameBinding
+@InterceptorBinding
+@Inherited
+@Documented
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface EmbedTokenRequired {}

@@ -1,0 +1,93 @@
+package co.refport.embed.jaxrs.internal;
+
+import co.refport.embed.ErrorCode;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.PropertyResourceBundle;
+import java.util.ResourceBundle;
+import java.util.TreeMap;
+
+/**
+ * The page that stands in for a portal that cannot be shown: fixed texts only, readable without a
+ * script.
+ *
+ * @param texts {@code language}, {@code title} and a sentence for each code; what it lacks is said
+ *     in English
+ * @param contextPath where the application, hence its script, is mounted
+ */
+public record ErrorPage(ResourceBundle texts, String contextPath) {
+
+  private static final Map<String, ResourceBundle> SHIPPED = new TreeMap<>();
+  private static final ResourceBundle ENGLISH;
+
+  static {
+    // by itself, not by ResourceBundle.getBundle: its cache would keep this class loader
+    for (String language : List.of("de", "en", "es", "fr")) {
+      SHIPPED.put(language, load(language));
+    }
+    ENGLISH = SHIPPED.getOrDefault("en", load("en"));
+  }
+
+  /** The shipped texts that fit best; English when none does. */
+  public static ResourceBundle texts(List<Locale> preferred) {
+    return preferred.stream()
+        .map(locale -> SHIPPED.get(locale.getLanguage()))
+        .filter(bundle -> bundle != null)
+        .findFirst()
+        .orElse(ENGLISH);
+  }
+
+  private static ResourceBundle load(String language) {
+    String name = "errors_" + language + ".properties";
+    try (Reader reader =
+        new InputStreamReader(ErrorPage.class.getResourceAsStream(name), StandardCharsets.UTF_8)) {
+      return new PropertyResourceBundle(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(name + " cannot be read", e);
+    }
+  }
+
+  byte[] write(ErrorCode code) {
+    String message = escape(text(code.name()));
+    String title = escape(text("title"));
+    String folder = escape(contextPath) + "/refport/";
+    return """
+        <!DOCTYPE html>
+        <html lang="%s">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; style-src 'self'">
+        <title>%s</title>
+        <link rel="stylesheet" href="%serror.css">
+        <script type="module" src="%serror.js"></script>
+        </head>
+        <body data-code="%s" data-message="%s">
+        <main><h1>%s</h1><p>%s</p></main>
+        </body>
+        </html>
+        """
+        .formatted(
+            escape(text("language")), title, folder, folder, code.name(), message, title, message)
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  private String text(String key) {
+    return texts.containsKey(key) ? texts.getString(key) : ENGLISH.getString(key);
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
+  }
+}

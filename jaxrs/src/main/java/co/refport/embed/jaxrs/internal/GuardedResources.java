@@ -1,0 +1,59 @@
+package co.refport.embed.jaxrs.internal;
+
+import co.refport.embed.jaxrs.EmbedTokenRequired;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.BeanManager;
+import jakarta.enterprise.inject.spi.CDI;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.List;
+
+/** The host's resources that are marked {@link EmbedTokenRequired}. */
+final class GuardedResources {
+
+  private GuardedResources() {}
+
+  /** Whether a class is such a resource, not a guard of such resources. */
+  static boolean isGuarded(Class<?> type) {
+    return !Modifier.isAbstract(type.getModifiers())
+        && !type.isAnnotation()
+        && !isProvider(type)
+        && !type.getName().equals(UnguardedCallInterceptor.class.getName())
+        && (type.isAnnotationPresent(EmbedTokenRequired.class)
+            || Arrays.stream(type.getMethods())
+                .anyMatch(method -> method.isAnnotationPresent(EmbedTokenRequired.class)));
+  }
+
+  /** By name, for a host without JAX-RS cannot load the types. */
+  private static boolean isProvider(Class<?> type) {
+    for (Class<?> ancestor = type; ancestor != null; ancestor = ancestor.getSuperclass()) {
+      if (Arrays.stream(ancestor.getInterfaces())
+          .anyMatch(implemented -> implemented.getName().startsWith("jakarta.ws.rs."))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Refuses a resource that no interceptor can close, with a sentence. */
+  static void requireBeans(List<Class<?>> resources) {
+    if (resources.isEmpty()) {
+      return;
+    }
+    BeanManager beans;
+    try {
+      beans = CDI.current().getBeanManager();
+    } catch (IllegalStateException e) {
+      return; // no CDI here: the guard alone stands in front of the resources
+    }
+    for (Class<?> resource : resources) {
+      if (beans.getBeans(resource, Any.Literal.INSTANCE).isEmpty()) {
+        throw new IllegalStateException(
+            "The resource "
+                + resource.getName()
+                + " is marked @EmbedTokenRequired but is no CDI bean: annotate it @RequestScoped or"
+                + " @ApplicationScoped.");
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package co.refport.embed.jaxrs.internal;
+
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The classes by which a host mounts what the library offers; by their names, for a host without
+ * JAX-RS cannot load all of them.
+ */
+final class Mounts {
+
+  private static final Set<String> NAMES =
+      Set.of(
+          "co.refport.embed.jaxrs.EmbedTokenResource",
+          "co.refport.embed.jaxrs.EmbedTokenGuard",
+          "co.refport.embed.jaxrs.JwksResource",
+          "co.refport.embed.servlet.EmbedTokenServlet",
+          "co.refport.embed.servlet.EmbedPortalFilter");
+
+  private Mounts() {}
+
+  /** Whether this class of the host's goes by the bean, rather than by tokens of its own. */
+  static boolean useBean(Class<?> type) {
+    if (Modifier.isAbstract(type.getModifiers())) {
+      return false;
+    }
+    List<Class<?>> hosts = new ArrayList<>();
+    Class<?> ancestor = type;
+    while (ancestor != null && !NAMES.contains(ancestor.getName())) {
+      hosts.add(ancestor);
+      ancestor = ancestor.getSuperclass();
+    }
+    return ancestor != null && !hosts.isEmpty() && hosts.stream().noneMatch(Mounts::hasTokens);
+  }
+
+  private static boolean hasTokens(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .anyMatch(method -> method.getName().equals("tokens") && method.getParameterCount() == 0);
+  }
+}

@@ -1,0 +1,36 @@
+package co.refport.embed.jaxrs.internal;
+
+import co.refport.embed.jaxrs.EmbedTokenRequired;
+import co.refport.embed.servlet.EmbedPortal;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.lang.System.Logger.Level;
+
+/** Refuses what no guard has seen: a host that forgot to register it must not be open. */
+@Interceptor
+@EmbedTokenRequired
+@Priority(Interceptor.Priority.LIBRARY_BEFORE)
+public class UnguardedCallInterceptor {
+
+  private static final System.Logger LOG = System.getLogger("co.refport.embed");
+
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  private HttpServletRequest request;
+
+  @AroundInvoke
+  Object requireGuard(InvocationContext call) throws Exception {
+    if (AdmittedPartner.find(request).isEmpty()) {
+      LOG.log(
+          Level.ERROR,
+          "{0} was called but no guard has seen the request: register EmbedTokenGuard",
+          call.getMethod());
+      EmbedPortal.partner(request); // throws
+    }
+    return call.proceed();
+  }
+}
