@@ -7,9 +7,13 @@ import jakarta.enterprise.inject.spi.CDI;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The host's resources that are marked {@link EmbedTokenRequired}. */
 final class GuardedResources {
+
+  private static final Pattern PROVIDERS =
+      Pattern.compile("jakarta\\.ws\\.rs\\.(container|ext)\\..*");
 
   private GuardedResources() {}
 
@@ -24,11 +28,14 @@ final class GuardedResources {
                 .anyMatch(method -> method.isAnnotationPresent(EmbedTokenRequired.class)));
   }
 
-  /** By name, for a host without JAX-RS cannot load the types. */
-  private static boolean isProvider(Class<?> type) {
+  /**
+   * Whether it is a filter or another part of the runtime; by name, for a host without JAX-RS
+   * cannot load the types.
+   */
+  static boolean isProvider(Class<?> type) {
     for (Class<?> ancestor = type; ancestor != null; ancestor = ancestor.getSuperclass()) {
       if (Arrays.stream(ancestor.getInterfaces())
-          .anyMatch(implemented -> implemented.getName().startsWith("jakarta.ws.rs."))) {
+          .anyMatch(implemented -> PROVIDERS.matcher(implemented.getName()).matches())) {
         return true;
       }
     }

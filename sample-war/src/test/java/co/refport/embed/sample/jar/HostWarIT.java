@@ -3,12 +3,11 @@ package co.refport.embed.sample.jar;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.sample.contract.RawHttp;
-import java.io.File;
+import co.refport.embed.sample.portal.HostArchive;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.ClassAsset;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -24,16 +23,7 @@ class HostWarIT {
   @TempDir Path directory;
 
   private Path war(Class<?>... classes) {
-    WebArchive sample =
-        ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/refport-embed-sample.war"));
-    WebArchive war = ShrinkWrap.create(WebArchive.class).addClasses(classes);
-    sample
-        .getContent(
-            path ->
-                path.get()
-                    .matches(
-                        "/WEB-INF/lib/.*(refport-embed-(core|jaxrs)|jose4j|caffeine|bucket4j|jspecify|slf4j).*"))
-        .forEach((path, node) -> war.add(node.getAsset(), path));
+    WebArchive war = HostArchive.named("host.war").addClasses(classes);
     // alone: added as a class, it would bring all parts
     war.add(
         new ClassAsset(Hosts.class),
@@ -63,7 +53,7 @@ class HostWarIT {
   static Stream<Arguments> mistakes() {
     String bean =
         "The application has %s CDI bean of type co.refport.embed.EmbedTokens but must"
-            + " have exactly one, or override tokens() where it mounts the endpoint.";
+            + " have exactly one, or override tokens() in what it mounts.";
     return Stream.of(
         Arguments.of(bean.formatted("no"), List.of(Hosts.Mount.class)),
         Arguments.of(

@@ -1,0 +1,230 @@
+package co.refport.embed.sample.portal;
+
+import co.refport.embed.EmbedTokens;
+import co.refport.embed.EmbeddedPartner;
+import co.refport.embed.jaxrs.EmbedTokenGuard;
+import co.refport.embed.jaxrs.EmbedTokenRequired;
+import co.refport.embed.jaxrs.JwksResource;
+import co.refport.embed.servlet.EmbedPortal;
+import co.refport.embed.servlet.EmbedPortalFilter;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.annotation.WebFilter;
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.util.Set;
+
+/** Guards, and portals that do to their answers what they should not. */
+@SuppressWarnings("serial")
+public final class PortalParts {
+
+  private PortalParts() {}
+
+  @WebFilter(urlPatterns = "/portal/*", asyncSupported = true)
+  public static class Guard extends EmbedPortalFilter {}
+
+  @WebFilter(urlPatterns = "/limited/*")
+  public static class LimitedGuard extends EmbedPortalFilter {
+
+    @Inject
+    @SuppressWarnings("NullAway.Init")
+    private transient PortalHost.Setup setup;
+
+    @Override
+    protected EmbedTokens tokens() {
+      return setup.limited();
+    }
+  }
+
+  /** Says who is there, as everybody can read it. */
+  private static String greet(EmbeddedPartner partner, boolean principal, boolean role) {
+    return partner.tenantId() + "|" + partner.name() + "|" + principal + "|" + role;
+  }
+
+  private static void spoil(HttpServletResponse response) {
+    response.addHeader("Content-Security-Policy", "img-src 'none'");
+    response.setHeader("content-security-policy", "script-src 'self'");
+    response.setHeader("X-Frame-Options", "DENY");
+    response.addHeader("x-frame-options", "DENY");
+    response.setHeader("Cache-Control", "public, max-age=60");
+    response.setHeader("Referrer-Policy", "unsafe-url");
+  }
+
+  @WebServlet(urlPatterns = {"/portal/page", "/limited/page", "/unguarded/page"})
+  public static class Page extends HttpServlet {
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      spoil(response);
+      write(request, response);
+    }
+
+    /** A form's body must still be there. */
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.setContentType("text/plain;charset=UTF-8");
+      response.getWriter().print(EmbedPortal.partner(request).tenantId());
+      response.getWriter().print(request.getParameter("note"));
+    }
+
+    static void write(HttpServletRequest request, HttpServletResponse response) throws IOException {
+      response.setContentType("text/plain;charset=UTF-8");
+      EmbeddedPartner partner = EmbedPortal.partner(request);
+      boolean principal =
+          partner.equals(request.getUserPrincipal())
+              && partner.enrollmentId().equals(request.getRemoteUser());
+      response.getWriter().print(greet(partner, principal, request.isUserInRole("**")));
+    }
+  }
+
+  /** Answers later, with the objects that the asynchronous context has. */
+  @WebServlet(urlPatterns = "/portal/async", asyncSupported = true)
+  public static class AsyncPage extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+      AsyncContext context = request.startAsync();
+      context.start(
+          () -> {
+            try {
+              spoil((HttpServletResponse) context.getResponse());
+              Page.write(
+                  (HttpServletRequest) context.getRequest(),
+                  (HttpServletResponse) context.getResponse());
+            } catch (IOException e) {
+              throw new IllegalStateException(e);
+            } finally {
+              context.complete();
+            }
+          });
+    }
+  }
+
+  /** Starts again from nothing. */
+  @WebServlet(urlPatterns = "/portal/reset")
+  public static class ResettingPage extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.reset();
+      spoil(response);
+      Page.write(request, response);
+    }
+  }
+
+  /** Answers inside another dispatch of the same request. */
+  @WebServlet(urlPatterns = "/portal/forward")
+  public static class ForwardingPage extends HttpServlet {
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException, ServletException {
+      request.getRequestDispatcher("/portal/page").forward(request, response);
+    }
+  }
+
+  /** A filter of the host's that comes before every guard; mapped first in web.xml. */
+  public static class HostPolicy extends HttpFilter {
+    @Override
+    protected void doFilter(
+        HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+        throws IOException, ServletException {
+      response.setHeader("Content-Security-Policy", "default-src 'self'");
+      chain.doFilter(request, response);
+    }
+  }
+
+  /** Lists its classes, the guard among them. */
+  @ApplicationPath("/api")
+  public static class GuardedApplication extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(GuardedResource.class, EmbedTokenGuard.class, Keys.class);
+    }
+  }
+
+  /** Has forgotten the guard. */
+  @ApplicationPath("/forgotten")
+  public static class ForgetfulApplication extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(ForgottenResource.class, ForgottenMethod.class);
+    }
+  }
+
+  @Path("/page")
+  @RequestScoped
+  @EmbedTokenRequired
+  public static class GuardedResource {
+
+    @Context
+    @SuppressWarnings("NullAway.Init")
+    HttpServletRequest request;
+
+    @Context
+    @SuppressWarnings("NullAway.Init")
+    SecurityContext security;
+
+    @GET
+    public Response get() {
+      EmbeddedPartner partner = EmbedPortal.partner(request);
+      return Response.ok(
+              greet(
+                  partner,
+                  partner.equals(security.getUserPrincipal()),
+                  security.isUserInRole("**")),
+              "text/plain;charset=UTF-8")
+          .header("X-Frame-Options", "DENY")
+          .header("Cache-Control", "public")
+          .header("Content-Security-Policy", "script-src 'self'")
+          .build();
+    }
+  }
+
+  /** Never asks who is there, so that only the library can notice. */
+  @Path("/resource")
+  @RequestScoped
+  @EmbedTokenRequired
+  public static class ForgottenResource {
+    @GET
+    public String get() {
+      return "open";
+    }
+  }
+
+  @Path("/method")
+  @ApplicationScoped
+  public static class ForgottenMethod {
+
+    @GET
+    @EmbedTokenRequired
+    public String get() {
+      return "open";
+    }
+
+    @GET
+    @Path("/public")
+    public String open() {
+      return "meant to be open";
+    }
+  }
+
+  @Path("/jwks.json")
+  @ApplicationScoped
+  public static class Keys extends JwksResource {}
+}
