@@ -64,7 +64,12 @@ class HostWarIT {
             List.of(Hosts.Mount.class, Hosts.RefusingProducer.class)),
         Arguments.of(SHORT_LIVED, List.of(Hosts.Mount.class, Hosts.ShortLivedProducer.class)),
         Arguments.of(
-            SHORT_LIVED, List.of(Hosts.ServletMount.class, Hosts.ShortLivedProducer.class)));
+            SHORT_LIVED, List.of(Hosts.ServletMount.class, Hosts.ShortLivedProducer.class)),
+        Arguments.of(bean.formatted("no"), List.of(Hosts.PortalFilter.class)),
+        Arguments.of(
+            "The resource co.refport.embed.sample.jar.Hosts$NoBean is marked @EmbedTokenRequired"
+                + " but is no CDI bean: annotate it @RequestScoped or @ApplicationScoped.",
+            List.of(Hosts.NoBean.class, Hosts.Producer.class)));
   }
 
   @ParameterizedTest

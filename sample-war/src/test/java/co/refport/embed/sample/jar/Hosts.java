@@ -1,12 +1,15 @@
 package co.refport.embed.sample.jar;
 
 import co.refport.embed.EmbedTokens;
+import co.refport.embed.jaxrs.EmbedTokenRequired;
 import co.refport.embed.jaxrs.EmbedTokenResource;
+import co.refport.embed.servlet.EmbedPortalFilter;
 import co.refport.embed.servlet.EmbedTokenServlet;
 import co.refport.embed.store.InMemoryEmbedStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.GET;
@@ -37,6 +40,19 @@ public final class Hosts {
   @SuppressWarnings("serial")
   @WebServlet(urlPatterns = "/token")
   public static class ServletMount extends EmbedTokenServlet {}
+
+  @SuppressWarnings("serial")
+  @WebFilter(urlPatterns = "/portal")
+  public static class PortalFilter extends EmbedPortalFilter {}
+
+  @Path("/no-bean")
+  @EmbedTokenRequired
+  public static class NoBean {
+    @GET
+    public String get() {
+      return "open";
+    }
+  }
 
   @ApplicationScoped
   public static class Producer {

@@ -16,6 +16,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the README shows is what is compiled, run and read. */
 class ReadmeTest {
@@ -26,18 +28,23 @@ class ReadmeTest {
   private final String readme = read(ROOT.resolve("README.md"));
 
   private List<String> blocks(String language) {
+    return blocks(readme, language);
+  }
+
+  private static List<String> blocks(String page, String language) {
     return Pattern.compile("(?ms)^```" + language + "\n(.*?)^```$")
-        .matcher(readme)
+        .matcher(page)
         .results()
         .map(block -> block.group(1))
         .toList();
   }
 
-  @Test
-  void everyJavaSnippetIsCompiledHere() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/portal.md"})
+  void everyJavaSnippetIsCompiledHere(String page) throws IOException {
     try (Stream<Path> files = Files.list(SNIPPETS)) {
       String compiled = String.join("\n", files.map(ReadmeTest::read).toList());
-      assertThat(blocks("java"))
+      assertThat(blocks(read(ROOT.resolve(page)), "java"))
           .hasSizeGreaterThan(4)
           .allSatisfy(snippet -> assertThat(compiled).contains(snippet));
     }
@@ -73,7 +80,7 @@ class ReadmeTest {
             .matcher(readme)
             .results()
             .toList();
-    assertThat(names).hasSize(7);
+    assertThat(names).hasSize(9);
     for (MatchResult name : names) {
       String setting = "refport.embed." + name.group(1);
       EmbedSettings wrong =
@@ -83,12 +90,14 @@ class ReadmeTest {
     }
   }
 
-  @Test
-  void everyLinkedFileExists() {
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "docs/portal.md", "docs/architecture.md"})
+  void everyLinkedFileExists(String page) {
+    Path file = ROOT.resolve(page);
     Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)")
-        .matcher(readme)
+        .matcher(read(file))
         .results()
-        .forEach(link -> assertThat(ROOT.resolve(link.group(1))).exists());
+        .forEach(link -> assertThat(file.resolveSibling(link.group(1))).exists());
   }
 
   private static String between(String text, String start, String end) {
