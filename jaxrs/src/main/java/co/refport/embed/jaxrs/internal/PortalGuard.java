@@ -44,7 +44,6 @@ public final class PortalGuard {
   /** Judges a request; throws nothing but errors that are no fault of the request. */
   public PortalVerdict judge(
       Supplier<EmbedTokens> tokens, PortalCall call, Supplier<ErrorPage> errorPage) {
-    String requestId = UUID.randomUUID().toString();
     boolean page = isPage(call);
     boolean sent = false;
     try {
@@ -58,6 +57,7 @@ public final class PortalGuard {
       }
       return new PortalVerdict.Admitted(verified, headers);
     } catch (RuntimeException | LinkageError e) {
+      String requestId = UUID.randomUUID().toString();
       EmbedException refusal = Failure.refusal(e, requestId);
       return new PortalVerdict.Answered(answer(refusal, requestId, page, sent, errorPage));
     }

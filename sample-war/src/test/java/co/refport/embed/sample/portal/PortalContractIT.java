@@ -307,10 +307,22 @@ class PortalContractIT {
     assertThat(answer.body()).doesNotContain("open");
   }
 
-  @Test
-  void aMethodThatIsNotMarkedIsLeftAlone() throws IOException {
-    assertThat(request("GET", "/forgotten/method/public").send().body())
+  @ParameterizedTest
+  @ValueSource(strings = {"/forgotten", "/sub"})
+  void aMethodThatIsNotMarkedIsLeftAlone(String application) throws IOException {
+    assertThat(request("GET", application + "/method/public").send().body())
         .isEqualTo("meant to be open");
+  }
+
+  @Test
+  void aGuardsSubclassGuardsMarkedMethods() throws IOException {
+    String token = token("good", "dora");
+    assertThat(call("/sub/page", token).send().body()).startsWith("dora|");
+    assertThat(call("/sub/method", token).send().body()).isEqualTo("open");
+    assertRefused(
+        request("GET", "/sub/method").header("Sec-Fetch-Mode", "cors").send(),
+        401,
+        "TOKEN_MISSING");
   }
 
   // -- verification elsewhere --------------------------------------------------------------------

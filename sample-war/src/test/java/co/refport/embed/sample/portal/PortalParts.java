@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.util.Set;
 
@@ -158,6 +159,18 @@ public final class PortalParts {
     }
   }
 
+  /** Has a guard of its own, as an application has that is scanned for providers. */
+  @ApplicationPath("/sub")
+  public static class SubclassApplication extends Application {
+    @Override
+    public Set<Class<?>> getClasses() {
+      return Set.of(GuardedResource.class, ForgottenMethod.class, SubclassGuard.class);
+    }
+  }
+
+  @Provider
+  public static class SubclassGuard extends EmbedTokenGuard {}
+
   /** Has forgotten the guard. */
   @ApplicationPath("/forgotten")
   public static class ForgetfulApplication extends Application {
@@ -207,6 +220,7 @@ public final class PortalParts {
     }
   }
 
+  /** Closed where no guard is registered, guarded where one is. */
   @Path("/method")
   @ApplicationScoped
   public static class ForgottenMethod {

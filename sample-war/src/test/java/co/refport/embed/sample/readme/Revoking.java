@@ -6,7 +6,7 @@ class Revoking {
 
   void leave(EmbedTokens tokens) {
     tokens.revocations().revokeToken("the jti of a token"); // this one
-    tokens.revocations().revokeEnrollment("org_1", "enr_1"); // all of a partner; new ones can be minted
+    tokens.revocations().revokeEnrollment("org_1", "enr_1"); // all of a partner's
     tokens.revocations().revokeApiKey("org_1", "key_1"); // the key, and all that it has minted
   }
 }
