@@ -2,10 +2,12 @@ package co.refport.embed.store;
 
 import co.refport.embed.tck.EmbedStoreTck;
 import co.refport.embed.tck.OperatorStoreTck;
+import co.refport.embed.tck.RevocationStoreTck;
 import co.refport.embed.tck.SigningKeyStoreTck;
 
 /** {@link InMemoryEmbedStore} holds the contract of all stores. */
-class InMemoryEmbedStoreTest extends EmbedStoreTck implements OperatorStoreTck, SigningKeyStoreTck {
+class InMemoryEmbedStoreTest extends EmbedStoreTck
+    implements OperatorStoreTck, SigningKeyStoreTck, RevocationStoreTck {
 
   private final InMemoryEmbedStore store = new InMemoryEmbedStore();
 
@@ -25,12 +27,17 @@ class InMemoryEmbedStoreTest extends EmbedStoreTck implements OperatorStoreTck, 
   }
 
   @Override
-  protected void deactivateProgram(String programId) {
+  public InMemoryEmbedStore revocations() {
+    return store;
+  }
+
+  @Override
+  public void deactivateProgram(String programId) {
     store.setProgramActive(programId, false);
   }
 
   @Override
-  protected void deactivateEnrollment(String enrollmentId) {
+  public void deactivateEnrollment(String enrollmentId) {
     store.setEnrollmentActive(enrollmentId, false);
   }
 }

@@ -9,7 +9,6 @@ import co.refport.embed.spi.CreateResult.NoActiveProgram;
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.EnrollmentRecord;
 import co.refport.embed.spi.NewEnrollment;
-import co.refport.embed.spi.OperatorStore;
 import co.refport.embed.spi.ProgramRecord;
 import java.text.Normalizer;
 import java.time.Instant;
@@ -25,40 +24,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an {@link EmbedStore} must hold. */
-public abstract class EmbedStoreTck {
+public abstract class EmbedStoreTck implements TokenStateTck {
 
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05.006Z");
 
   /** For subclasses. */
   protected EmbedStoreTck() {}
-
-  /**
-   * The store under test.
-   *
-   * @return a store that any number of tests may share
-   */
-  public abstract EmbedStore store();
-
-  /**
-   * How programs get into the store under test.
-   *
-   * @return the store itself if it is one, otherwise something that writes to the same place
-   */
-  public abstract OperatorStore operator();
-
-  /**
-   * Makes a program inactive.
-   *
-   * @param programId a program that exists
-   */
-  protected abstract void deactivateProgram(String programId);
-
-  /**
-   * Makes an enrollment inactive.
-   *
-   * @param enrollmentId an enrollment that exists
-   */
-  protected abstract void deactivateEnrollment(String enrollmentId);
 
   // --- look-ups
 

@@ -1,6 +1,7 @@
 package co.refport.embed.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import co.refport.embed.spi.ApiKeyRecord;
 import co.refport.embed.spi.EmbedStore;
@@ -8,11 +9,22 @@ import co.refport.embed.spi.OperatorStore;
 import co.refport.embed.spi.ProgramRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an {@link OperatorStore} must hold. */
 public interface OperatorStoreTck {
+
+  /** An origin. */
+  String ORIGIN = "https://portal.example.com";
+
+  /** No origins. */
+  List<String> NONE = List.of();
 
   /**
    * The store under test.
@@ -20,6 +32,13 @@ public interface OperatorStoreTck {
    * @return a store that any number of tests may share
    */
   EmbedStore store();
+
+  /**
+   * Makes a program inactive.
+   *
+   * @param programId a program that exists
+   */
+  void deactivateProgram(String programId);
 
   /**
    * The same store, where an operator writes.
@@ -117,6 +136,83 @@ public interface OperatorStoreTck {
     assertThat(operator().insertApiKey(apiKey(id, RandomText.sha256(), null))).isTrue();
     assertThat(operator().insertApiKey(apiKey(id, otherHash, null))).isFalse();
     assertThat(store().findApiKey(otherHash)).isEmpty();
+  }
+
+  @Test
+  default void originsComeBackInTheirOrder() {
+    Enrolled enrolled = Enrolled.enroll(store(), operator(), ORIGIN, "http://localhost:8080");
+    assertThat(enrolled.state().origins()).containsExactly(ORIGIN, "http://localhost:8080");
+  }
+
+  @Test
+  default void newOriginsReplaceTheOldOnesOfTheirProgramOnly() {
+    Enrolled enrolled = Enrolled.enroll(store(), operator(), ORIGIN, "https://old.example.com");
+    Enrolled other = Enrolled.enroll(store(), operator(), ORIGIN);
+    for (List<String> origins :
+        List.of(List.of("https://z.example.com", ORIGIN, "https://a.example.com:8443"), NONE)) {
+      assertThat(operator().setOrigins(enrolled.program().id(), origins)).isTrue();
+      assertThat(enrolled.state().origins()).isEqualTo(origins);
+    }
+    assertThat(other.state().origins()).containsExactly(ORIGIN);
+  }
+
+  @Test
+  default void originsAreSetInAProgramThatIsNotActive() {
+    Enrolled enrolled = Enrolled.enroll(store(), operator());
+    deactivateProgram(enrolled.program().id());
+    assertThat(operator().setOrigins(enrolled.program().id(), List.of(ORIGIN))).isTrue();
+    assertThat(enrolled.state().origins()).containsExactly(ORIGIN);
+    assertThat(enrolled.state().active()).isFalse();
+  }
+
+  @Test
+  default void settingTheSameOriginsAgainIsNoFailure() {
+    Enrolled enrolled = Enrolled.enroll(store(), operator(), ORIGIN);
+    assertThat(operator().setOrigins(enrolled.program().id(), List.of(ORIGIN))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "%", "' OR '1'='1", "\0", "\uD83D", "prg_unknown"})
+  default void anUnknownProgramGetsNoOrigins(String id) {
+    Enrolled enrolled = Enrolled.enroll(store(), operator(), ORIGIN);
+    assertThat(operator().setOrigins(id, NONE)).isFalse();
+    assertThat(operator().setOrigins(enrolled.program().id() + " ", NONE)).isFalse();
+    assertThat(enrolled.state().origins()).containsExactly(ORIGIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "*", "'self'", "https://a.example.com https://b.example.com"})
+  default void originsThatAreNoneAreRefusedAndChangeNothing(String refused) {
+    Enrolled enrolled = Enrolled.enroll(store(), operator(), ORIGIN);
+    String programId = enrolled.program().id();
+    List<String> origins = List.of("https://new.example.com", refused);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> operator().setOrigins(programId, origins));
+    assertThat(enrolled.state().origins()).containsExactly(ORIGIN);
+  }
+
+  @Test
+  default void sixteenOfTheLongestOriginsFitAndNoMore() {
+    List<String> longest =
+        IntStream.range(0, ProgramRecord.MAX_ORIGINS).mapToObj(i -> longestOrigin(i)).toList();
+    Enrolled enrolled = Enrolled.enroll(store(), operator(), longest.toArray(String[]::new));
+    String programId = enrolled.program().id();
+    assertThat(enrolled.state().origins()).isEqualTo(longest);
+    assertThat(operator().setOrigins(programId, NONE)).isTrue();
+    assertThat(operator().setOrigins(programId, longest)).isTrue();
+    assertThat(enrolled.state().origins()).isEqualTo(longest);
+    List<String> tooMany = Collections.nCopies(ProgramRecord.MAX_ORIGINS + 1, ORIGIN);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> operator().setOrigins(programId, tooMany));
+    assertThat(enrolled.state().origins()).isEqualTo(longest);
+  }
+
+  /** Scheme, a host name of 253 characters and a port. */
+  private static String longestOrigin(int number) {
+    String label = "x".repeat(63) + ".";
+    String origin = "https://" + label.repeat(3) + "x".repeat(61) + ":" + (60_000 + number);
+    assertThat(origin).hasSize(267);
+    return origin;
   }
 
   private static ProgramRecord program(String id, String organizationId) {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a {@link SigningKeyStore} must hold. Nobody else may add keys while it runs. */
 public interface SigningKeyStoreTck {
@@ -75,6 +77,52 @@ public interface SigningKeyStoreTck {
         .filteredOn(key -> key.generation() == generation)
         .extracting(SigningKeyRecord::jwk)
         .containsExactly(winner);
+  }
+
+  @Test
+  default void aSigningKeyIsRemovedOnceAndNoOtherIs() {
+    SigningKeyRecord key = signingKey(nextGeneration(), "removed");
+    SigningKeyRecord other = signingKey(key.generation() + 1, "kept");
+    assertThat(signingKeys().insertSigningKey(key)).isTrue();
+    assertThat(signingKeys().insertSigningKey(other)).isTrue();
+    assertThat(signingKeys().deleteSigningKey(key.id())).isTrue();
+    assertThat(signingKeys().findSigningKeys()).contains(other).doesNotContain(key);
+    assertThat(signingKeys().deleteSigningKey(key.id())).isFalse();
+    assertThat(signingKeys().findSigningKeys()).contains(other);
+  }
+
+  @Test
+  default void aRemovedKeysIdAndGenerationAreFreeAgain() {
+    SigningKeyRecord key = signingKey(nextGeneration(), "first");
+    SigningKeyRecord sameGeneration = signingKey(key.generation(), "second");
+    SigningKeyRecord sameId =
+        new SigningKeyRecord(key.id(), key.generation() + 1, "third", key.createdAt());
+    assertThat(signingKeys().insertSigningKey(key)).isTrue();
+    assertThat(signingKeys().deleteSigningKey(key.id())).isTrue();
+    assertThat(signingKeys().insertSigningKey(sameGeneration)).isTrue();
+    assertThat(signingKeys().insertSigningKey(sameId)).isTrue();
+    assertThat(signingKeys().findSigningKeys())
+        .contains(sameGeneration, sameId)
+        .doesNotContain(key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "%", "' OR '1'='1", "\0", "\uD83D"})
+  default void aSigningKeyThatDoesNotExistIsNotRemoved(String id) {
+    SigningKeyRecord key = signingKey(nextGeneration(), "kept");
+    assertThat(signingKeys().insertSigningKey(key)).isTrue();
+    for (String other : List.of(id, "K" + key.id().substring(1), key.id() + id + " ")) {
+      assertThat(signingKeys().deleteSigningKey(other)).isFalse();
+    }
+    assertThat(signingKeys().findSigningKeys()).contains(key);
+  }
+
+  @Test
+  default void ofManyWhoRemoveASigningKeyOneDoes() throws Exception {
+    SigningKeyRecord key = signingKey(nextGeneration(), "removed");
+    assertThat(signingKeys().insertSigningKey(key)).isTrue();
+    assertThat(Race.run(i -> signingKeys().deleteSigningKey(key.id()))).containsOnlyOnce(true);
+    assertThat(signingKeys().findSigningKeys()).doesNotContain(key);
   }
 
   private int nextGeneration() {

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import co.refport.embed.jpa.internal.ApiKeyRow;
 import co.refport.embed.jpa.internal.EnrollmentRow;
-import co.refport.embed.jpa.internal.JpaFailures;
 import co.refport.embed.jpa.internal.PartnerRow;
 import co.refport.embed.jpa.internal.ProgramRow;
+import co.refport.embed.jpa.internal.RevokedTokenRow;
 import co.refport.embed.jpa.internal.SigningKeyRow;
 import co.refport.embed.jpa.internal.TextKey;
 import co.refport.embed.spi.ApiKeyRecord;
@@ -16,15 +16,18 @@ import co.refport.embed.spi.EnrollmentRecord;
 import co.refport.embed.spi.NewEnrollment;
 import co.refport.embed.spi.OperatorStore;
 import co.refport.embed.spi.ProgramRecord;
+import co.refport.embed.spi.RevocationStore;
 import co.refport.embed.spi.SigningKeyRecord;
 import co.refport.embed.spi.SigningKeyStore;
+import co.refport.embed.spi.TokenReference;
+import co.refport.embed.spi.TokenState;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.TypedQuery;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Keeps everything in a relational database, through Jakarta Persistence.
@@ -44,7 +47,8 @@ import java.util.function.Function;
  * does not hang on the database's collation where people choose the text. Signing keys are stored
  * as they are: the table {@code refport_signing_key} and its backups are guarded by the database's
  * access rights and by nothing else. A deadlock or a lock timeout counts as a lost race for a write
- * and as an unreachable database for a read.
+ * that has one to lose, has any other write tried again a few times, and counts as an unreachable
+ * database after that and for a read.
  *
  * <p>Providers log what a database refused, with the duplicate that it quotes. That holds ids and
  * hashes here, never an email, a name, a tenant id or a signing key, unless the host turns the
@@ -64,16 +68,13 @@ import java.util.function.Function;
  * }
  * }</pre>
  */
-public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, OperatorStore {
+public final class JpaEmbedStore
+    implements EmbedStore, SigningKeyStore, RevocationStore, OperatorStore {
 
-  private static final System.Logger LOG = System.getLogger("co.refport.embed");
-  private static final String NOT_MAPPED =
-      "The persistence unit does not list META-INF/refport-embed-orm.xml as a mapping file.";
-
-  private final UnitOfWork unitOfWork;
+  private final Statements statements;
 
   private JpaEmbedStore(UnitOfWork unitOfWork) {
-    this.unitOfWork = unitOfWork;
+    statements = new Statements(unitOfWork);
   }
 
   /**
@@ -103,18 +104,20 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
 
   @Override
   public Optional<ApiKeyRecord> findApiKey(String sha256) {
-    return findOne(ApiKeyRow.FIND, Map.of("sha256", sha256)).map(ApiKeyRow::read);
+    return statements.findOne(ApiKeyRow.FIND, Map.of("sha256", sha256)).map(ApiKeyRow::read);
   }
 
   @Override
   public boolean hasActiveProgram(String organizationId) {
-    return TextKey.isStorable(organizationId)
-        && read(em -> activeProgram(em, organizationId)).isPresent();
+    return statements
+        .findOne(ProgramRow.FIND_ACTIVE, String.class, Map.of("organizationId", organizationId))
+        .isPresent();
   }
 
   @Override
   public Optional<EnrollmentRecord> findEnrollmentById(String organizationId, String enrollmentId) {
-    return findOne(
+    return statements
+        .findOne(
             EnrollmentRow.FIND_BY_ID,
             Map.of("organizationId", organizationId, "enrollmentId", enrollmentId))
         .map(EnrollmentRow::read);
@@ -126,7 +129,8 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
     if (!TextKey.isStorable(tenantId)) {
       return Optional.empty();
     }
-    return findOne(
+    return statements
+        .findOne(
             EnrollmentRow.FIND_BY_TENANT_ID,
             Map.of("organizationId", organizationId, "tenantKey", TextKey.of(tenantId)))
         .map(EnrollmentRow::read);
@@ -137,7 +141,8 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
     if (!TextKey.isStorable(email)) {
       return Optional.empty();
     }
-    return findOne(
+    return statements
+        .findOne(
             EnrollmentRow.FIND_BY_EMAIL,
             Map.of("organizationId", organizationId, "emailKey", TextKey.of(email)))
         .map(EnrollmentRow::read);
@@ -146,7 +151,7 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
   @Override
   public CreateResult createEnrollment(NewEnrollment enrollment) {
     return TextKey.isStorable(enrollment.organizationId())
-        ? write(em -> create(em, enrollment), new CreateResult.Lost())
+        ? statements.write(em -> create(em, enrollment), new CreateResult.Lost())
         : new CreateResult.NoActiveProgram();
   }
 
@@ -158,7 +163,7 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
     Optional<String> partnerId = partner(em, enrollment.organizationId(), enrollment.email());
     if (partnerId.isEmpty()) {
       // at once, for a provider may reorder inserts and the enrollment refers to the partner
-      insert(em, new PartnerRow(enrollment));
+      Statements.insert(em, new PartnerRow(enrollment));
     }
     EnrollmentRecord created =
         new EnrollmentRecord(
@@ -169,26 +174,88 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
             enrollment.email(),
             true,
             0);
-    insert(em, new EnrollmentRow(created, enrollment.createdAt()));
+    Statements.insert(em, new EnrollmentRow(created, enrollment.createdAt()));
     return new CreateResult.Created(created, partnerId.isEmpty());
   }
 
   @Override
   public boolean bindTenantId(String enrollmentId, String tenantId) {
-    return write(
+    Map<String, Object> parameters =
+        Map.of(
+            "tenantKey", TextKey.of(tenantId), "tenantId", tenantId, "enrollmentId", enrollmentId);
+    return statements.write(
+        em -> Statements.execute(em, EnrollmentRow.BIND_TENANT_ID, parameters) == 1, false);
+  }
+
+  @Override
+  public Optional<TokenState> findTokenState(TokenReference token) {
+    if (!isTokenId(token.tokenId())) {
+      return Optional.empty();
+    }
+    // no key has the empty id
+    String apiKeyId = Objects.requireNonNullElse(token.apiKeyId(), "");
+    return statements
+        .findOne(
+            EnrollmentRow.FIND_TOKEN_STATE,
+            Map.of(
+                "programId", token.programId(),
+                "enrollmentId", token.enrollmentId(),
+                "apiKeyId", apiKeyId,
+                "tokenId", token.tokenId()))
+        .flatMap(row -> EnrollmentRow.readTokenState(token, row));
+  }
+
+  @Override
+  public void revokeToken(String tokenId, Instant expiresAt) {
+    if (!isTokenId(tokenId)) {
+      // nobody is let in by it, see findTokenState
+      return;
+    }
+    Map<String, String> parameters = Map.of("tokenId", tokenId);
+    statements.write(
         em ->
-            em.createNamedQuery(EnrollmentRow.BIND_TENANT_ID)
-                    .setParameter("tenantKey", TextKey.of(tenantId))
-                    .setParameter("tenantId", tenantId)
-                    .setParameter("enrollmentId", enrollmentId)
-                    .executeUpdate()
-                == 1,
-        false);
+            Statements.findFirst(em, RevokedTokenRow.FIND, String.class, parameters).isPresent()
+                || Statements.insert(em, new RevokedTokenRow(tokenId, expiresAt)));
+  }
+
+  @Override
+  public boolean raiseRevision(String organizationId, String enrollmentId) {
+    // known ids only: EclipseLink on H2 binds no values where a statement computes
+    return statements
+        .findOne(
+            EnrollmentRow.FIND_PROGRAM,
+            String.class,
+            Map.of("organizationId", organizationId, "enrollmentId", enrollmentId))
+        .filter(
+            programId ->
+                statements.updated(
+                    EnrollmentRow.RAISE_REVISION,
+                    Map.of("programId", programId, "enrollmentId", enrollmentId)))
+        .isPresent();
+  }
+
+  @Override
+  public boolean revokeApiKey(String organizationId, String apiKeyId, Instant revokedAt) {
+    Map<String, String> key = Map.of("organizationId", organizationId, "apiKeyId", apiKeyId);
+    return statements.updated(
+            ApiKeyRow.REVOKE,
+            Map.of(
+                "organizationId", organizationId,
+                "apiKeyId", apiKeyId,
+                "revokedAt", revokedAt.toEpochMilli()))
+        // it is revoked already, and stays so
+        || statements.findOne(ApiKeyRow.FIND_BY_ID, String.class, key).isPresent();
+  }
+
+  @Override
+  public int deleteExpiredRevocations(Instant now) {
+    return statements.execute(RevokedTokenRow.DELETE_EXPIRED, Map.of("now", now.toEpochMilli()));
   }
 
   @Override
   public List<SigningKeyRecord> findSigningKeys() {
-    return read(em -> query(em, SigningKeyRow.FIND_ALL, Object[].class, Map.of()).getResultList())
+    return statements
+        .read(em -> Statements.findAll(em, SigningKeyRow.FIND_ALL, Object[].class, Map.of()))
         .stream()
         .map(SigningKeyRow::read)
         .toList();
@@ -196,98 +263,46 @@ public final class JpaEmbedStore implements EmbedStore, SigningKeyStore, Operato
 
   @Override
   public boolean insertSigningKey(SigningKeyRecord key) {
-    return inserted(new SigningKeyRow(key));
+    return statements.inserted(new SigningKeyRow(key));
+  }
+
+  @Override
+  public boolean deleteSigningKey(String id) {
+    return statements.updated(SigningKeyRow.DELETE, Map.of("id", id));
   }
 
   @Override
   public boolean insertProgram(ProgramRecord program) {
-    return inserted(new ProgramRow(program));
+    return statements.inserted(new ProgramRow(program));
+  }
+
+  @Override
+  public boolean setOrigins(String programId, List<String> origins) {
+    String checked = ProgramRow.join(ProgramRecord.requireOrigins(origins));
+    return statements.updated(
+        ProgramRow.SET_ORIGINS, Map.of("programId", programId, "origins", checked));
   }
 
   @Override
   public boolean insertApiKey(ApiKeyRecord apiKey) {
-    return inserted(new ApiKeyRow(apiKey));
-  }
-
-  private boolean inserted(Object row) {
-    return write(
-        em -> {
-          insert(em, row);
-          return true;
-        },
-        false);
-  }
-
-  private static void insert(EntityManager em, Object row) {
-    try {
-      em.persist(row);
-    } catch (IllegalArgumentException e) {
-      throw notMapped(e);
-    }
-    em.flush();
+    return statements.inserted(new ApiKeyRow(apiKey));
   }
 
   private static Optional<String> activeProgram(EntityManager em, String organizationId) {
-    return first(
-        query(em, ProgramRow.FIND_ACTIVE, String.class, Map.of("organizationId", organizationId)));
+    return Statements.findFirst(
+        em, ProgramRow.FIND_ACTIVE, String.class, Map.of("organizationId", organizationId));
   }
 
   private static Optional<String> partner(EntityManager em, String organizationId, String email) {
-    return first(
-        query(
-            em,
-            PartnerRow.FIND,
-            String.class,
-            Map.of("organizationId", organizationId, "emailKey", TextKey.of(email))));
+    return Statements.findFirst(
+        em,
+        PartnerRow.FIND,
+        String.class,
+        Map.of("organizationId", organizationId, "emailKey", TextKey.of(email)));
   }
 
-  private Optional<Object[]> findOne(String queryName, Map<String, String> parameters) {
-    return parameters.values().stream().allMatch(TextKey::isStorable)
-        ? read(em -> first(query(em, queryName, Object[].class, parameters)))
-        : Optional.empty();
-  }
-
-  private static <T> Optional<T> first(TypedQuery<T> query) {
-    return query.getResultList().stream().findFirst();
-  }
-
-  private static <T> TypedQuery<T> query(
-      EntityManager em, String name, Class<T> type, Map<String, String> parameters) {
-    TypedQuery<T> query = named(em, name, type);
-    parameters.forEach(query::setParameter);
-    return query;
-  }
-
-  private static <T> TypedQuery<T> named(EntityManager em, String name, Class<T> type) {
-    try {
-      return em.createNamedQuery(name, type);
-    } catch (IllegalArgumentException e) {
-      throw notMapped(e);
-    }
-  }
-
-  private static IllegalStateException notMapped(IllegalArgumentException cause) {
-    // logged too: who answers a request logs no messages
-    LOG.log(System.Logger.Level.ERROR, NOT_MAPPED);
-    return new IllegalStateException(NOT_MAPPED, cause);
-  }
-
-  private <T> T read(Function<EntityManager, T> work) {
-    try {
-      return unitOfWork.read(work);
-    } catch (RuntimeException e) {
-      throw JpaFailures.translate(e);
-    }
-  }
-
-  private <T> T write(Function<EntityManager, T> work, T whenLost) {
-    try {
-      return unitOfWork.write(work);
-    } catch (RuntimeException e) {
-      if (JpaFailures.isLostRace(e)) {
-        return whenLost;
-      }
-      throw JpaFailures.translate(e);
-    }
+  /** Whether a row can hold the id: only then is it known whether that token is revoked. */
+  private static boolean isTokenId(String text) {
+    return text.length() <= RevokedTokenRow.MAX_ID_LENGTH && TextKey.isStorable(text);
   }
 }

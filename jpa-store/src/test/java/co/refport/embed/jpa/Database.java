@@ -43,6 +43,9 @@ enum Database {
     static final EmbeddedPostgres INSTANCE = start();
   }
 
+  /** The scripts in their order. */
+  static final List<String> MIGRATIONS = List.of("V1__refport_embed.sql", "V2__portal.sql");
+
   private final String folder;
 
   Database(String folder) {
@@ -58,12 +61,16 @@ enum Database {
   }
 
   void createTables(DataSource dataSource) {
-    execute(dataSource, script());
+    MIGRATIONS.forEach(migration -> migrate(dataSource, migration));
   }
 
-  private String script() {
+  void migrate(DataSource dataSource, String migration) {
+    execute(dataSource, script(migration));
+  }
+
+  private String script(String migration) {
     try (InputStream script =
-        JpaEmbedStore.class.getResourceAsStream("ddl/" + folder + "/V1__refport_embed.sql")) {
+        JpaEmbedStore.class.getResourceAsStream("ddl/" + folder + "/" + migration)) {
       return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,12 +1,15 @@
 package co.refport.embed.jpa;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import co.refport.embed.spi.CreateResult.Created;
 import co.refport.embed.spi.NewEnrollment;
 import co.refport.embed.spi.ProgramRecord;
+import co.refport.embed.spi.TokenReference;
 import co.refport.embed.tck.EmbedStoreTck;
 import co.refport.embed.tck.OperatorStoreTck;
+import co.refport.embed.tck.RevocationStoreTck;
 import co.refport.embed.tck.SigningKeyStoreTck;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Instant;
@@ -16,11 +19,13 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@link JpaEmbedStore} holds the contract of all stores, on one database with one provider. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JpaEmbedStoreTck extends EmbedStoreTck
-    implements OperatorStoreTck, SigningKeyStoreTck {
+    implements OperatorStoreTck, SigningKeyStoreTck, RevocationStoreTck {
 
   private final DataSource dataSource;
   private final EntityManagerFactory factory;
@@ -65,7 +70,12 @@ abstract class JpaEmbedStoreTck extends EmbedStoreTck
   }
 
   @Override
-  protected void deactivateProgram(String programId) {
+  public JpaEmbedStore revocations() {
+    return store;
+  }
+
+  @Override
+  public void deactivateProgram(String programId) {
     Database.update(
         dataSource,
         "update refport_program set active_organization_id = null where id = ?",
@@ -73,7 +83,7 @@ abstract class JpaEmbedStoreTck extends EmbedStoreTck
   }
 
   @Override
-  protected void deactivateEnrollment(String enrollmentId) {
+  public void deactivateEnrollment(String enrollmentId) {
     Database.update(
         dataSource, "update refport_enrollment set active = false where id = ?", enrollmentId);
   }
@@ -123,5 +133,29 @@ abstract class JpaEmbedStoreTck extends EmbedStoreTck
     String id = store.findEnrollmentByEmail(organization, "alice@example.com").orElseThrow().id();
     Database.update(dataSource, "update refport_enrollment set revision = 7 where id = ?", id);
     assertThat(store.findEnrollmentById(organization, id).orElseThrow().revision()).isEqualTo(7);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "*",
+        "'self'",
+        "https://a.example.com; script-src *",
+        "https://a.example.com\nSet-Cookie: a=b",
+        "https://a.example.com  https://b.example.com",
+        "https://a.example.com ",
+        " "
+      })
+  void originsThatSomebodyElseWroteAreUsedOnlyIfTheyAreOrigins(String origins) {
+    String organization = "org_" + UUID.randomUUID();
+    String program = "prg_" + UUID.randomUUID();
+    assertThat(store.insertProgram(new ProgramRecord(program, organization, Instant.EPOCH)))
+        .isTrue();
+    create(organization, "alice@example.com", "Alice");
+    String id = store.findEnrollmentByEmail(organization, "alice@example.com").orElseThrow().id();
+    Database.update(
+        dataSource, "update refport_program set origins = ? where id = ?", origins, program);
+    TokenReference token = new TokenReference(program, id, null, "jti");
+    assertThatIllegalArgumentException().isThrownBy(() -> store.findTokenState(token));
   }
 }

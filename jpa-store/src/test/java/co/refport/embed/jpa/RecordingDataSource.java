@@ -3,14 +3,20 @@ package co.refport.embed.jpa;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Records what is asked of a database: the statements, and how many connections at a time. */
 final class RecordingDataSource {
+
+  /** What takes a statement: a prepared one is recorded when it is prepared. */
+  private static final Set<String> RUN =
+      Set.of("prepareStatement", "execute", "executeUpdate", "executeQuery");
 
   private final List<String> statements = new ArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
@@ -54,7 +60,7 @@ final class RecordingDataSource {
             type.getClassLoader(),
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
-              if (method.getName().equals("prepareStatement")) {
+              if (RUN.contains(method.getName())) {
                 String sql = (String) arguments[0];
                 statements.add(sql);
                 beforeStatement.accept(sql);
@@ -66,11 +72,12 @@ final class RecordingDataSource {
               }
               try {
                 Object result = method.invoke(target, arguments);
-                return result instanceof Connection connection
-                        && method.getName().equals("getConnection")
-                        && target instanceof DataSource
-                    ? opened(connection)
-                    : result;
+                return switch (method.getName()) {
+                  case "getConnection" ->
+                      target instanceof DataSource ? opened((Connection) result) : result;
+                  case "createStatement" -> wrap(Statement.class, (Statement) result);
+                  default -> result;
+                };
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }

@@ -2,6 +2,7 @@ package co.refport.embed.jpa;
 
 import co.refport.embed.spi.NewEnrollment;
 import co.refport.embed.spi.ProgramRecord;
+import co.refport.embed.spi.TokenReference;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,11 @@ final class Samples {
 
   static ProgramRecord program(String id) {
     return new ProgramRecord(id, ORGANIZATION, NOW);
+  }
+
+  /** A token of such an enrollment in the program {@code prg_1}. */
+  static TokenReference token(String suffix, @Nullable String apiKeyId, String tokenId) {
+    return new TokenReference("prg_1", "enr_" + suffix, apiKeyId, tokenId);
   }
 
   /** An enrollment whose ids end with the suffix. */

@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.refport.embed.spi.ApiKeyRecord;
 import co.refport.embed.spi.CreateResult.Created;
 import co.refport.embed.spi.CreateResult.Lost;
+import co.refport.embed.spi.SigningKeyRecord;
+import co.refport.embed.spi.TokenReference;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -38,6 +43,10 @@ class StatementsTest {
               () ->
                   assertThat(store.findEnrollmentByEmail(Samples.ORGANIZATION, Samples.EMAIL))
                       .isPresent());
+          for (TokenReference token :
+              List.of(Samples.token("1", null, "jti_1"), Samples.token("1", "key_1", "jti_1"))) {
+            assertOneSelect(database, () -> assertThat(store.findTokenState(token)).isPresent());
+          }
           assertOneSelect(database, () -> assertThat(store.findSigningKeys()).isEmpty());
         });
   }
@@ -88,17 +97,93 @@ class StatementsTest {
 
   @ParameterizedTest
   @EnumSource
-  void aBindingIsOneUpdate(Provider provider) throws Exception {
+  void aWriteIsOneStatementThatChangesSomething(Provider provider) throws Exception {
     withStore(
         provider,
         (store, database) -> {
           store.createEnrollment(Samples.enrollment("1", null, Samples.EMAIL));
+          store.insertApiKey(
+              new ApiKeyRecord("key_1", Samples.ORGANIZATION, "hash", Samples.NOW, null, null));
+          store.insertSigningKey(new SigningKeyRecord("kid", 1, "{}", Samples.NOW));
+          assertWrites(database, () -> store.bindTenantId("enr_1", Samples.TENANT), "update");
+          assertWrites(
+              database,
+              () -> store.raiseRevision(Samples.ORGANIZATION, "enr_1"),
+              "select",
+              "update");
+          assertWrites(
+              database,
+              () -> store.revokeApiKey(Samples.ORGANIZATION, "key_1", Samples.NOW),
+              "update");
+          assertWrites(
+              database,
+              () -> store.revokeApiKey(Samples.ORGANIZATION, "key_1", Samples.NOW),
+              "update",
+              "select");
+          assertWrites(
+              database,
+              () -> store.setOrigins("prg_1", List.of("https://portal.example.com")),
+              "update");
+          assertWrites(database, () -> store.deleteSigningKey("kid"), "delete");
+          assertWrites(
+              database,
+              () -> {
+                store.revokeToken("jti_1", Samples.NOW);
+                return true;
+              },
+              "select",
+              "insert");
+          store.revokeToken("jti_2", Samples.NOW);
+          assertWrites(database, () -> store.deleteExpiredRevocations(Samples.NOW) == 2, "delete");
+        });
+  }
+
+  private static void assertWrites(
+      RecordingDataSource database, BooleanSupplier write, String... verbs) {
+    database.reset();
+    assertThat(write.getAsBoolean()).isTrue();
+    assertThat(database.statements())
+        .map(sql -> sql.substring(0, sql.indexOf(' ')).toLowerCase(Locale.ROOT))
+        .containsExactly(verbs);
+    assertThat(database.mostOpen()).isEqualTo(1);
+    assertThat(database.open()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTokenThatIsRevokedAlreadyIsLeftAlone(Provider provider) throws Exception {
+    withStore(
+        provider,
+        (store, database) -> {
+          store.revokeToken("jti_1", Samples.NOW);
+          assertOneSelect(database, () -> store.revokeToken("jti_1", Samples.NOW));
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void noStatementQuotesWhatACallerSent(Provider provider) throws Exception {
+    String sent = "sent by a caller";
+    withStore(
+        provider,
+        (store, database) -> {
           database.reset();
-          assertThat(store.bindTenantId("enr_1", Samples.TENANT)).isTrue();
+          store.findApiKey(sent);
+          store.hasActiveProgram(sent);
+          store.findEnrollmentById(sent, sent);
+          store.findEnrollmentByTenantId(sent, sent);
+          store.findEnrollmentByEmail(sent, sent);
+          store.findTokenState(new TokenReference(sent, sent, sent, sent));
+          store.createEnrollment(Samples.enrollment("1", sent, sent));
+          store.bindTenantId(sent, sent);
+          store.revokeToken(sent, Samples.NOW);
+          store.raiseRevision(sent, sent);
+          store.revokeApiKey(sent, sent, Samples.NOW);
+          store.setOrigins(sent, List.of());
+          store.deleteSigningKey(sent);
           assertThat(database.statements())
-              .singleElement()
-              .asString()
-              .startsWithIgnoringCase("update ");
+              .hasSizeGreaterThan(12)
+              .allSatisfy(sql -> assertThat(sql).doesNotContain(sent));
         });
   }
 

@@ -7,6 +7,7 @@ import co.refport.embed.spi.SigningKeyRecord;
 import co.refport.embed.spi.StoreUnavailableException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -81,12 +82,19 @@ class UnreachableDatabaseTest {
   private static void assertUnavailable(JpaEmbedStore store) {
     assertUnavailable(() -> store.findApiKey("hash"));
     assertUnavailable(() -> store.hasActiveProgram(Samples.ORGANIZATION));
+    assertUnavailable(() -> store.findTokenState(Samples.token("1", null, "jti_1")));
     assertUnavailable(() -> store.findSigningKeys());
     assertUnavailable(() -> store.createEnrollment(Samples.enrollment("1", null, Samples.EMAIL)));
     assertUnavailable(() -> store.bindTenantId("enr_1", Samples.TENANT));
     assertUnavailable(() -> store.insertProgram(Samples.program("prg_1")));
     assertUnavailable(
         () -> store.insertSigningKey(new SigningKeyRecord("kid", 1, "{}", Samples.NOW)));
+    assertUnavailable(() -> store.deleteSigningKey("kid"));
+    assertUnavailable(() -> store.setOrigins("prg_1", List.of()));
+    assertUnavailable(() -> store.revokeToken("jti_1", Samples.NOW));
+    assertUnavailable(() -> store.raiseRevision(Samples.ORGANIZATION, "enr_1"));
+    assertUnavailable(() -> store.revokeApiKey(Samples.ORGANIZATION, "key_1", Samples.NOW));
+    assertUnavailable(() -> store.deleteExpiredRevocations(Samples.NOW));
   }
 
   private static void assertUnavailable(ThrowingCallable operation) {

@@ -19,9 +19,22 @@ import org.jspecify.annotations.Nullable;
     query =
         "select k.id, k.organizationId, k.sha256, k.createdAt, k.expiresAt, k.revokedAt"
             + " from RefportApiKey k where k.sha256 = :sha256")
+@NamedQuery(
+    name = ApiKeyRow.REVOKE,
+    query =
+        "update RefportApiKey k set k.revokedAt = :revokedAt"
+            + " where k.id = :apiKeyId and k.organizationId = :organizationId"
+            + " and k.revokedAt is null")
+@NamedQuery(
+    name = ApiKeyRow.FIND_BY_ID,
+    query =
+        "select k.id from RefportApiKey k"
+            + " where k.id = :apiKeyId and k.organizationId = :organizationId")
 public class ApiKeyRow {
 
   public static final String FIND = "RefportApiKey.find";
+  public static final String FIND_BY_ID = "RefportApiKey.findById";
+  public static final String REVOKE = "RefportApiKey.revoke";
 
   @Id
   @Column(name = "id", length = 64)

@@ -1,6 +1,9 @@
 package co.refport.embed.jpa.internal;
 
+import co.refport.embed.EmbeddedPartner;
 import co.refport.embed.spi.EnrollmentRecord;
+import co.refport.embed.spi.TokenReference;
+import co.refport.embed.spi.TokenState;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -8,6 +11,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An enrollment of a partner in a program. */
@@ -26,6 +30,30 @@ import org.jspecify.annotations.Nullable;
         EnrollmentRow.SELECT_IN_ACTIVE_PROGRAM
             + " and p.organizationId = :organizationId and p.emailKey = :emailKey")
 @NamedQuery(
+    name = EnrollmentRow.FIND_TOKEN_STATE,
+    query =
+        "select g.organizationId, g.id, e.id, p.id, e.tenantId, p.name, p.typedEmail,"
+            + " e.active, g.activeOrganizationId, e.revision, g.origins,"
+            + " k.organizationId, k.revokedAt, t.tokenId"
+            + " from RefportEnrollment e"
+            + " join RefportProgram g on g.id = e.programId"
+            + " join RefportPartner p on p.id = e.partnerId"
+            // EclipseLink writes these joins first: they can refer to parameters only
+            + " left join RefportApiKey k on k.id = :apiKeyId"
+            + " left join RefportRevokedToken t on t.tokenId = :tokenId"
+            + " where e.id = :enrollmentId and e.programId = :programId")
+@NamedQuery(
+    name = EnrollmentRow.FIND_PROGRAM,
+    query =
+        "select e.programId from RefportEnrollment e, RefportProgram g"
+            + " where e.id = :enrollmentId"
+            + " and g.id = e.programId and g.organizationId = :organizationId")
+@NamedQuery(
+    name = EnrollmentRow.RAISE_REVISION,
+    query =
+        "update RefportEnrollment e set e.revision = e.revision + 1"
+            + " where e.id = :enrollmentId and e.programId = :programId")
+@NamedQuery(
     name = EnrollmentRow.BIND_TENANT_ID,
     query =
         "update RefportEnrollment e set e.tenantKey = :tenantKey, e.tenantId = :tenantId"
@@ -35,6 +63,9 @@ public class EnrollmentRow {
   public static final String FIND_BY_ID = "RefportEnrollment.findById";
   public static final String FIND_BY_TENANT_ID = "RefportEnrollment.findByTenantId";
   public static final String FIND_BY_EMAIL = "RefportEnrollment.findByEmail";
+  public static final String FIND_TOKEN_STATE = "RefportEnrollment.findTokenState";
+  public static final String FIND_PROGRAM = "RefportEnrollment.findProgram";
+  public static final String RAISE_REVISION = "RefportEnrollment.raiseRevision";
   public static final String BIND_TENANT_ID = "RefportEnrollment.bindTenantId";
 
   // values, not entities: no provider caches them, whatever the persistence unit says
@@ -94,5 +125,35 @@ public class EnrollmentRow {
         (String) row[4],
         (boolean) row[5],
         (int) row[6]);
+  }
+
+  /**
+   * Reads what {@link #FIND_TOKEN_STATE} selects; empty when the token names an API key that its
+   * organization doesn't have.
+   */
+  public static Optional<TokenState> readTokenState(TokenReference token, @Nullable Object[] row) {
+    String organizationId = (String) row[0];
+    if (token.apiKeyId() != null && !organizationId.equals(row[11])) {
+      return Optional.empty();
+    }
+    EmbeddedPartner partner =
+        new EmbeddedPartner(
+            organizationId,
+            (String) row[1],
+            (String) row[2],
+            (String) row[3],
+            (String) row[4],
+            (String) row[5],
+            (String) row[6]);
+    boolean programActive = row[8] != null;
+    boolean apiKeyRevoked = row[12] != null;
+    boolean tokenRevoked = row[13] != null;
+    return Optional.of(
+        new TokenState(
+            partner,
+            (boolean) row[7] && programActive,
+            (int) row[9],
+            apiKeyRevoked || tokenRevoked,
+            ProgramRow.split((String) row[10])));
   }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A program. */
@@ -16,9 +17,13 @@ import org.jspecify.annotations.Nullable;
 @NamedQuery(
     name = ProgramRow.FIND_ACTIVE,
     query = "select g.id from RefportProgram g where g.activeOrganizationId = :organizationId")
+@NamedQuery(
+    name = ProgramRow.SET_ORIGINS,
+    query = "update RefportProgram g set g.origins = :origins where g.id = :programId")
 public class ProgramRow {
 
   public static final String FIND_ACTIVE = "RefportProgram.findActive";
+  public static final String SET_ORIGINS = "RefportProgram.setOrigins";
 
   @Id
   @Column(name = "id", length = 64)
@@ -31,6 +36,9 @@ public class ProgramRow {
   @Column(name = "active_organization_id", length = 64)
   @Nullable String activeOrganizationId;
 
+  @Column(name = "origins", length = 4287, nullable = false)
+  String origins;
+
   @Column(name = "created_at", nullable = false)
   long createdAt;
 
@@ -42,6 +50,17 @@ public class ProgramRow {
     id = program.id();
     organizationId = program.organizationId();
     activeOrganizationId = program.organizationId();
+    origins = join(program.origins());
     createdAt = program.createdAt().toEpochMilli();
+  }
+
+  /** Origins as the column has them. */
+  public static String join(List<String> origins) {
+    return String.join(" ", origins);
+  }
+
+  /** The texts that the column has; whether each is an origin is for their user to judge. */
+  static List<String> split(String origins) {
+    return origins.isEmpty() ? List.of() : List.of(origins.split(" ", -1));
   }
 }

@@ -18,9 +18,11 @@ import java.time.Instant;
     query =
         "select k.id, k.generation, k.jwk, k.createdAt"
             + " from RefportSigningKey k order by k.generation")
+@NamedQuery(name = SigningKeyRow.DELETE, query = "delete from RefportSigningKey k where k.id = :id")
 public class SigningKeyRow {
 
   public static final String FIND_ALL = "RefportSigningKey.findAll";
+  public static final String DELETE = "RefportSigningKey.delete";
 
   @Id
   @Column(name = "id", length = 64)

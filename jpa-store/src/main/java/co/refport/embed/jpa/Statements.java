@@ -1,0 +1,127 @@
+package co.refport.embed.jpa;
+
+import co.refport.embed.jpa.internal.JpaFailures;
+import co.refport.embed.jpa.internal.TextKey;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.TypedQuery;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Runs the named queries of the rows and inserts rows, each call in a unit of work. */
+record Statements(UnitOfWork unitOfWork) {
+
+  private static final System.Logger LOG = System.getLogger("co.refport.embed");
+  private static final String NOT_MAPPED =
+      "The persistence unit does not list META-INF/refport-embed-orm.xml as a mapping file.";
+  private static final int MAX_ATTEMPTS = 5;
+
+  Optional<Object[]> findOne(String queryName, Map<String, String> parameters) {
+    return findOne(queryName, Object[].class, parameters);
+  }
+
+  /** Empty too when a parameter is a text that no database can hold. */
+  <T> Optional<T> findOne(String queryName, Class<T> type, Map<String, String> parameters) {
+    return areStorable(parameters)
+        ? read(em -> findFirst(em, queryName, type, parameters))
+        : Optional.empty();
+  }
+
+  /** Whether a conditional statement has changed its row. */
+  boolean updated(String queryName, Map<String, Object> parameters) {
+    return areStorable(parameters) && execute(queryName, parameters) == 1;
+  }
+
+  /** Updates or deletes, and says how many rows. */
+  int execute(String queryName, Map<String, Object> parameters) {
+    return write(em -> execute(em, queryName, parameters));
+  }
+
+  boolean inserted(Object row) {
+    return write(em -> insert(em, row), false);
+  }
+
+  <T> T read(Function<EntityManager, T> work) {
+    try {
+      return unitOfWork.read(work);
+    } catch (RuntimeException e) {
+      throw JpaFailures.translate(e);
+    }
+  }
+
+  /** Writes what has nothing to lose a race for: who is in its way only delays it. */
+  <T> T write(Function<EntityManager, T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return unitOfWork.write(work);
+      } catch (RuntimeException e) {
+        if (attempt == MAX_ATTEMPTS || !JpaFailures.isLostRace(e)) {
+          throw JpaFailures.translate(e);
+        }
+      }
+    }
+  }
+
+  <T> T write(Function<EntityManager, T> work, T whenLost) {
+    try {
+      return unitOfWork.write(work);
+    } catch (RuntimeException e) {
+      if (JpaFailures.isLostRace(e)) {
+        return whenLost;
+      }
+      throw JpaFailures.translate(e);
+    }
+  }
+
+  /** Inserts at once, so that the database judges it here; true, for otherwise it throws. */
+  static boolean insert(EntityManager em, Object row) {
+    try {
+      em.persist(row);
+    } catch (IllegalArgumentException e) {
+      throw notMapped(e);
+    }
+    em.flush();
+    return true;
+  }
+
+  static int execute(EntityManager em, String queryName, Map<String, ?> parameters) {
+    Query query;
+    try {
+      query = em.createNamedQuery(queryName);
+    } catch (IllegalArgumentException e) {
+      throw notMapped(e);
+    }
+    parameters.forEach(query::setParameter);
+    return query.executeUpdate();
+  }
+
+  static <T> Optional<T> findFirst(
+      EntityManager em, String queryName, Class<T> type, Map<String, ?> parameters) {
+    return findAll(em, queryName, type, parameters).stream().findFirst();
+  }
+
+  static <T> List<T> findAll(
+      EntityManager em, String queryName, Class<T> type, Map<String, ?> parameters) {
+    TypedQuery<T> query;
+    try {
+      query = em.createNamedQuery(queryName, type);
+    } catch (IllegalArgumentException e) {
+      throw notMapped(e);
+    }
+    parameters.forEach(query::setParameter);
+    return query.getResultList();
+  }
+
+  private static boolean areStorable(Map<String, ?> parameters) {
+    return parameters.values().stream()
+        .allMatch(value -> !(value instanceof String text) || TextKey.isStorable(text));
+  }
+
+  private static IllegalStateException notMapped(IllegalArgumentException cause) {
+    // logged too: who answers a request logs no messages
+    LOG.log(System.Logger.Level.ERROR, NOT_MAPPED);
+    return new IllegalStateException(NOT_MAPPED, cause);
+  }
+}
