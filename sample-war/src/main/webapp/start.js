@@ -68,7 +68,7 @@ async function requestToken() {
   let response;
   let body;
   try {
-    response = await fetch("api/demo/token", {
+    response = await fetch("api/demo/users/alice/token", {
       method: "POST",
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     });

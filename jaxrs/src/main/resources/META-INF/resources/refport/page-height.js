@@ -65,7 +65,8 @@ function contentBottom() {
   for (const node of document.body.childNodes) {
     if (node instanceof Element && /fixed|absolute/.test(getComputedStyle(node).position)) continue;
     range.selectNode(node);
-    const box = range.getBoundingClientRect();
+    // of an element its own box: a range also counts what is folded away in it
+    const box = (node instanceof Element ? node : range).getBoundingClientRect();
     if (box.height > 0) bottom = Math.max(bottom, box.bottom + window.scrollY);
   }
   return bottom;

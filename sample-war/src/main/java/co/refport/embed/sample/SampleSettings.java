@@ -4,7 +4,9 @@ import co.refport.embed.ApiKey;
 import co.refport.embed.EmbedSettings;
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.HostSettings;
+import co.refport.embed.spi.ProgramRecord;
 import co.refport.embed.store.InMemoryEmbedStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -24,6 +26,14 @@ final class SampleSettings {
 
   private static final Pattern BASE_URL =
       Pattern.compile("https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~%-]+)*/?");
+
+  private static final Pattern SEPARATOR = Pattern.compile("[,\\s]+");
+
+  private static final String ORIGINS_RANGE =
+      "at most "
+          + ProgramRecord.MAX_ORIGINS
+          + " origins separated by commas or spaces, each exactly https://host[:port], or http for"
+          + " localhost and 127.0.0.1";
 
   private final EmbedSettings settings;
 
@@ -45,6 +55,7 @@ final class SampleSettings {
     EmbedTokens.builder(new InMemoryEmbedStore()).settings(settings); // never built
     demoApiKey();
     baseUrl();
+    demoOrigins();
     database();
   }
 
@@ -81,6 +92,17 @@ final class SampleSettings {
               }
               return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
             });
+  }
+
+  /** Who may frame the portal of the demo program; empty for the sample's own pages only. */
+  List<String> demoOrigins() {
+    String value = settings.text("demo-origins").orElse("");
+    List<String> origins = SEPARATOR.splitAsStream(value).filter(text -> !text.isEmpty()).toList();
+    try {
+      return ProgramRecord.requireOrigins(origins);
+    } catch (IllegalArgumentException e) {
+      throw settings.refused("demo-origins", value, ORIGINS_RANGE);
+    }
   }
 
   /** The database, with its kind told by the URL. */

@@ -86,6 +86,30 @@ class SampleSettingsTest {
         .hasMessageContaining("refport.base-url");
   }
 
+  @Test
+  void demoOriginsAreSeparatedByCommasOrSpaces() {
+    String origins = " https://a.example,http://localhost:8080  , https://b.example:8443 ";
+
+    assertThat(settings(Map.of("refport.demo-origins", origins)).demoOrigins())
+        .containsExactly("https://a.example", "http://localhost:8080", "https://b.example:8443");
+  }
+
+  @Test
+  void withoutDemoOriginsThereAreNone() {
+    assertThat(settings(Map.of()).demoOrigins()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"*", "http://a.example", "https://a.example/", "https://ok.example null"})
+  void aDemoOriginThatIsNoneIsRefused(String origins) {
+    SampleSettings settings = settings(Map.of("refport.demo-origins", origins));
+
+    assertThatThrownBy(settings::validate)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(
+            "refport.demo-origins", "REFPORT_DEMO_ORIGINS", origins, "https://host[:port]");
+  }
+
   private static SampleSettings settings(Map<String, String> values) {
     return SampleSettings.of(EmbedSettings.of("refport.", values::get));
   }

@@ -107,6 +107,9 @@ class SampleJarIT {
           assertThat(number(statement, "SELECT COUNT(*) FROM refport_enrollment")).isEqualTo(1);
           assertThat(number(statement, "SELECT COUNT(*) FROM refport_program")).isEqualTo(1);
           assertThat(number(statement, "SELECT COUNT(*) FROM refport_signing_key")).isEqualTo(1);
+          assertThat(number(statement, "SELECT COUNT(*) FROM sample_activity"))
+              .as("weeks of the demo users, once")
+              .isEqualTo(12 + 12 + 4);
         }
         for (SampleProcess node : nodes) {
           assertThat(node.text())
@@ -147,6 +150,7 @@ class SampleJarIT {
           REFPORT_RATE_LIMIT     | 0         | is "0" but must be a whole number from 1 to 1000000000.
           REFPORT_DEMO_API_KEY   | rk_secret | REFPORT_DEMO_API_KEY
           REFPORT_DB_URL         | mysql://x | REFPORT_DB_URL
+          REFPORT_DEMO_ORIGINS   | https://* | is "https://*" but must be at most 16 origins separated by commas or spaces, each exactly https://host[:port], or http for localhost and 127.0.0.1.
           """)
   void aWrongSettingStopsTheDeploymentWithOneSentence(String name, String value, String sentence)
       throws Exception {
@@ -178,13 +182,13 @@ class SampleJarIT {
   }
 
   private static void assertStartPageShowsNoSecret(int port, String key) throws IOException {
-    RawHttp.Answer page = RawHttp.request(port, "GET", "/").send();
+    RawHttp.Answer page = RawHttp.request(port, "GET", "/start.html").send();
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.body()).contains("/api/embed/token").doesNotContain(key);
   }
 
   private static JsonObject mintInTheSamplesBackend(int port) throws IOException {
-    RawHttp.Answer answer = RawHttp.request(port, "POST", "/api/demo/token").send();
+    RawHttp.Answer answer = RawHttp.request(port, "POST", "/api/demo/users/alice/token").send();
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return json(answer.body());
   }

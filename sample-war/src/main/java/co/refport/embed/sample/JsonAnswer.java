@@ -1,0 +1,47 @@
+package co.refport.embed.sample;
+
+import co.refport.embed.EmbedException;
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+
+/** Answers in JSON, errors in the form of the token endpoint's. */
+final class JsonAnswer {
+
+  private JsonAnswer() {}
+
+  static Response ok(JsonObject body) {
+    return json(Response.ok(), body);
+  }
+
+  static Response error(EmbedException e) {
+    Response.ResponseBuilder response = Response.status(e.code().httpStatus());
+    e.retryAfter().ifPresent(wait -> response.header("Retry-After", Math.max(1, wait.toSeconds())));
+    return json(response, error(e.code().name(), String.valueOf(e.getMessage())));
+  }
+
+  static Response error(int status, String code, String message) {
+    return json(Response.status(status), error(code, message));
+  }
+
+  private static JsonObject error(String code, String message) {
+    return Json.createObjectBuilder()
+        .add(
+            "error",
+            Json.createObjectBuilder()
+                .add("code", code)
+                .add("message", message)
+                .add("requestId", UUID.randomUUID().toString()))
+        .build();
+  }
+
+  private static Response json(Response.ResponseBuilder response, JsonObject body) {
+    return response
+        .type(MediaType.APPLICATION_JSON_TYPE)
+        .header("Cache-Control", "no-store")
+        .entity(body.toString())
+        .build();
+  }
+}
