@@ -12,13 +12,15 @@ import co.refport.embed.jaxrs.internal.PortalGuard;
 import co.refport.embed.jaxrs.internal.PortalVerdict;
 import co.refport.embed.jaxrs.internal.ServletAnswer;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Serial;
 import java.util.Collections;
 import java.util.List;
 import java.util.ResourceBundle;
@@ -51,11 +53,9 @@ import org.jspecify.annotations.Nullable;
  * asynchronous requests. Reads no request parameter and no body, creates and reads no session,
  * writes no cookie. Dispatches inside a request that was let through are not judged again.
  */
-public class EmbedPortalFilter extends HttpFilter {
+public class EmbedPortalFilter implements Filter {
 
-  @Serial private static final long serialVersionUID = 1L;
-
-  private final transient KnownTokens knownTokens = new KnownTokens(this::tokens);
+  private final KnownTokens knownTokens = new KnownTokens(this::tokens);
 
   /** For the container and for subclasses. */
   public EmbedPortalFilter() {}
@@ -96,10 +96,11 @@ public class EmbedPortalFilter extends HttpFilter {
   /**
    * Asks for {@link #tokens()}.
    *
+   * @param configuration not used
    * @throws ServletException when there is none; its message is one sentence
    */
   @Override
-  public void init() throws ServletException {
+  public void init(FilterConfig configuration) throws ServletException {
     try {
       knownTokens.get();
     } catch (IllegalStateException e) {
@@ -110,15 +111,19 @@ public class EmbedPortalFilter extends HttpFilter {
   /**
    * Judges a request.
    *
-   * @param request the request
-   * @param response the response
+   * @param request an HTTP request
+   * @param response its response
    * @param chain what follows for a request with a good token
    * @throws IOException when the answer cannot be written, or what follows throws it
    * @throws ServletException when what follows throws it
    */
   @Override
-  protected void doFilter(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    judge((HttpServletRequest) request, (HttpServletResponse) response, chain);
+  }
+
+  private void judge(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (request.getDispatcherType() != DispatcherType.REQUEST
         && AdmittedPartner.find(request).isPresent()) {

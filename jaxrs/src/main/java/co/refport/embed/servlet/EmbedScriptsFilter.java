@@ -1,12 +1,12 @@
 package co.refport.embed.servlet;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpFilter;
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.Serial;
 
 /**
  * Lets pages of other origins load {@code embed.js} from here: browsers load modules from elsewhere
@@ -21,9 +21,7 @@ import java.io.Serial;
  * application has these jars too. The scripts are public and the same for everybody, hence {@code
  * Access-Control-Allow-Origin: *}. Safe for any number of threads.
  */
-public class EmbedScriptsFilter extends HttpFilter {
-
-  @Serial private static final long serialVersionUID = 1L;
+public class EmbedScriptsFilter implements Filter {
 
   /** For the container and for subclasses. */
   public EmbedScriptsFilter() {}
@@ -31,19 +29,19 @@ public class EmbedScriptsFilter extends HttpFilter {
   /**
    * Allows the answer to be read by any page.
    *
-   * @param request the request
-   * @param response the response
+   * @param request an HTTP request
+   * @param response its response
    * @param chain what serves the script
    * @throws IOException when what follows throws it
    * @throws ServletException when what follows throws it
    */
   @Override
-  protected void doFilter(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    response.setHeader("Access-Control-Allow-Origin", "*");
-    response.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
-    response.setHeader("X-Content-Type-Options", "nosniff");
+    HttpServletResponse answer = (HttpServletResponse) response;
+    answer.setHeader("Access-Control-Allow-Origin", "*");
+    answer.setHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    answer.setHeader("X-Content-Type-Options", "nosniff");
     chain.doFilter(request, response);
   }
 }

@@ -2,15 +2,12 @@ package co.refport.embed.sample;
 
 import co.refport.embed.servlet.EmbedPortalFilter;
 import jakarta.servlet.annotation.WebFilter;
-import java.io.Serial;
 
 /** Puts the library's guard before the portal: this is all that a host has to write. */
 @WebFilter(
     urlPatterns = {"/embed/*", "/api/portal/*"},
     asyncSupported = true)
 public class PortalGuard extends EmbedPortalFilter {
-
-  @Serial private static final long serialVersionUID = 1L;
 
   /** Made by the server. */
   public PortalGuard() {}

@@ -14,18 +14,7 @@ public final class GuardedResponse extends HttpServletResponseWrapper {
   public GuardedResponse(HttpServletResponse response, Map<String, String> headers) {
     super(response);
     this.headers = headers;
-    putHeaders();
-  }
-
-  private void putHeaders() {
-    headers.forEach(
-        (name, value) -> {
-          if (name.equals(CONTENT_SECURITY_POLICY)) {
-            super.addHeader(name, value); // beside any policy of a filter before
-          } else {
-            super.setHeader(name, value);
-          }
-        });
+    PortalHeaders.put(headers, response);
   }
 
   @Override
@@ -78,6 +67,6 @@ public final class GuardedResponse extends HttpServletResponseWrapper {
   @Override
   public void reset() {
     super.reset();
-    putHeaders();
+    PortalHeaders.put(headers, (HttpServletResponse) getResponse());
   }
 }

@@ -1,5 +1,6 @@
 package co.refport.embed.jaxrs.internal;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,5 +39,17 @@ public final class PortalHeaders {
   /** Whether the portal's own code may not set this header; X-Frame-Options knows no list. */
   public static boolean isReserved(String name) {
     return RESERVED.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** Puts headers on a response: the policy beside any of a filter before, all else alone. */
+  static void put(Map<String, String> headers, HttpServletResponse response) {
+    headers.forEach(
+        (name, value) -> {
+          if (name.equals(CONTENT_SECURITY_POLICY)) {
+            response.addHeader(name, value);
+          } else {
+            response.setHeader(name, value);
+          }
+        });
   }
 }

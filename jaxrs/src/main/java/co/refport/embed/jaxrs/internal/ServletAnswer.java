@@ -13,7 +13,7 @@ public final class ServletAnswer {
       HttpAnswer answer, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     response.setStatus(answer.status());
-    answer.headers().forEach(response::setHeader);
+    PortalHeaders.put(answer.headers(), response);
     response.setContentLength(answer.body().length);
     if (!request.getMethod().equals("HEAD")) {
       response.getOutputStream().write(answer.body());

@@ -41,7 +41,6 @@ public final class Hosts {
   @WebServlet(urlPatterns = "/token")
   public static class ServletMount extends EmbedTokenServlet {}
 
-  @SuppressWarnings("serial")
   @WebFilter(urlPatterns = "/portal")
   public static class PortalFilter extends EmbedPortalFilter {}
 

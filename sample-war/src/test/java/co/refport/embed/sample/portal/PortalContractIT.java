@@ -17,6 +17,7 @@ import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.container.test.api.RunAsClient;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
@@ -42,7 +43,25 @@ class PortalContractIT {
 
   @Deployment(testable = false)
   static WebArchive host() {
-    return HostArchive.named("ROOT.war").addClasses(PortalHost.class, PortalParts.class);
+    // filters of web.xml come before annotated ones
+    return HostArchive.named("ROOT.war")
+        .addClasses(PortalHost.class, PortalParts.class)
+        .setWebXML(
+            new StringAsset(
+                """
+                <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
+                  <filter>
+                    <filter-name>policy</filter-name>
+                    <filter-class>%s</filter-class>
+                    <async-supported>true</async-supported>
+                  </filter>
+                  <filter-mapping>
+                    <filter-name>policy</filter-name>
+                    <url-pattern>/portal/*</url-pattern>
+                  </filter-mapping>
+                </web-app>
+                """
+                    .formatted(PortalParts.HostPolicy.class.getName())));
   }
 
   private RawHttp request(String method, String path) {
@@ -117,6 +136,10 @@ class PortalContractIT {
             .body("note=kept")
             .send();
     assertThat(answer.body()).isEqualTo("carolkept");
+    assertGuarded(answer, FRAMED_BY_PROGRAM);
+    assertThat(answer.headers())
+        .as("a policy of a filter before the guard")
+        .contains("Content-Security-Policy: default-src 'self'");
   }
 
   @ParameterizedTest
@@ -160,6 +183,9 @@ class PortalContractIT {
 
     RawHttp.Answer page = request("GET", path + "?token=" + token).send();
     assertThat(page.status()).isEqualTo(status);
+    assertThat(page.headers().contains("Content-Security-Policy: default-src 'self'"))
+        .as("a policy of a filter before the guard")
+        .isEqualTo(path.equals(SERVLET));
     assertErrorPage(page, code);
     if (status == 401) {
       String challenge = "Bearer realm=\"refport\", error=\"invalid_token\"";

@@ -44,7 +44,7 @@ public final class PortalParts {
 
     @Inject
     @SuppressWarnings("NullAway.Init")
-    private transient PortalHost.Setup setup;
+    private PortalHost.Setup setup;
 
     @Override
     protected EmbedTokens tokens() {

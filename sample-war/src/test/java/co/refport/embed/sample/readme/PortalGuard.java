@@ -3,7 +3,6 @@ package co.refport.embed.sample.readme;
 import co.refport.embed.servlet.EmbedPortalFilter;
 import jakarta.servlet.annotation.WebFilter;
 
-@SuppressWarnings("serial")
 @WebFilter(
     urlPatterns = {"/embed/*", "/api/portal/*"},
     asyncSupported = true)

@@ -3,6 +3,5 @@ package co.refport.embed.sample.readme;
 import co.refport.embed.servlet.EmbedScriptsFilter;
 import jakarta.servlet.annotation.WebFilter;
 
-@SuppressWarnings("serial")
 @WebFilter("/refport/*")
 public class Scripts extends EmbedScriptsFilter {}
