@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * EmbedTokens tokens = EmbedTokens.builder(store).settings(EmbedSettings.system()).build();
  * EmbedToken token =
- *     tokens.create("org_1", EmbedTokenRequest.builder().tenantId("customer-7").build()); * EmbeddedPartner partner = tokens.verify(token.publicToken());
+ *     tokens.create("org_1", EmbedTokenRequest.builder().tenantId("customer-7").build());
+ * EmbeddedPartner partner = tokens.verify(token.publicToken());
  * }</pre>
  *
  * <p>Safe for use by any number of threads. Starts no thread. No argument is null unless it is

@@ -1,7 +1,11 @@
 package co.refport.embed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import co.refport.embed.spi.ApiKeyRecord;
 import co.refport.embed.spi.EmbedEvent;
+import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.ProgramRecord;
 import co.refport.embed.store.InMemoryEmbedStore;
 import java.nio.charset.StandardCharsets;
@@ -45,6 +49,11 @@ final class Fixture {
         .listener(events::add);
   }
 
+  /** A node of the deployment whose signing keys a store keeps. */
+  EmbedTokensBuilder node(EmbedStore shared) {
+    return EmbedTokens.builder(shared).clock(time).ticker(time::nanoTime).listener(events::add);
+  }
+
   ApiKey issueApiKey(String id, @Nullable Instant expiresAt, @Nullable Instant revokedAt) {
     ApiKey key = ApiKey.generate(keys);
     store.insertApiKey(
@@ -64,6 +73,22 @@ final class Fixture {
       request.partner(email, null);
     }
     return tokens.create(ORGANIZATION, request.build());
+  }
+
+  /** A token for Alice, minted in process. */
+  static String mint(EmbedTokens minting) {
+    return minting
+        .create(
+            ORGANIZATION, EmbedTokenRequest.builder().partner("Alice@Example.com", "Alice").build())
+        .publicToken();
+  }
+
+  /** Why a token is refused. */
+  static EmbedException refusal(EmbedTokens judging, String token) {
+    EmbedException refused =
+        catchThrowableOfType(EmbedException.class, () -> judging.verify(token));
+    assertThat(refused).as("expected a refusal").isNotNull();
+    return refused;
   }
 
   /** The enrollment that a token for these identifiers is for. */

@@ -13,6 +13,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,10 @@ final class CallerAuthenticator {
    */
   private final Cache<String, KnownKey> knownKeys;
 
-  private record KnownKey(ApiKeyRecord apiKey, long readAtNanos) {}
+  private record KnownKey(ApiKeyRecord apiKey, long readAtNanos, long revocation) {}
+
+  /** Kept with a key that was read, so that a read which began before a revocation is not used. */
+  private final AtomicLong revocations = new AtomicLong();
 
   CallerAuthenticator(
       EmbedStore store,
@@ -82,10 +86,12 @@ final class CallerAuthenticator {
         ApiKey.parse(credentials == null ? "" : credentials)
             .orElseThrow(this::unauthorized)
             .sha256();
+    long revocation = revocations.get();
     KnownKey known = knownKeys.getIfPresent(sha256);
     if (known == null) {
       limits.requirePermit(Scope.CLIENT_ADDRESS, clientAddress, addressLimit);
-    } else if (ticker.getAsLong() - known.readAtNanos() < stalenessNanos
+    } else if (known.revocation() == revocation
+        && ticker.getAsLong() - known.readAtNanos() < stalenessNanos
         && isValid(known.apiKey())) {
       return known.apiKey();
     }
@@ -96,12 +102,13 @@ final class CallerAuthenticator {
       limits.acquire(Scope.CLIENT_ADDRESS, clientAddress, addressLimit);
       throw unauthorized();
     }
-    knownKeys.put(sha256, new KnownKey(found, readAtNanos));
+    knownKeys.put(sha256, new KnownKey(found, readAtNanos, revocation));
     return found;
   }
 
-  /** Has a key read again before it is used again. */
+  /** Has a key, and every other too, read again before it is used again. */
   void forget(String apiKeyId) {
+    revocations.incrementAndGet();
     knownKeys.asMap().values().removeIf(known -> known.apiKey().id().equals(apiKeyId));
   }
 

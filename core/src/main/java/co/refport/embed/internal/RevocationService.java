@@ -17,6 +17,10 @@ final class RevocationService implements Revocations {
 
   private static final System.Logger LOG = System.getLogger("co.refport.embed");
   private static final int MAX_ID_LENGTH = 64;
+
+  /** By how much the clock of a node that mints may be ahead of this one's. */
+  private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
+
   private static final long PURGE_NANOS = Duration.ofHours(1).toNanos();
 
   private final Optional<RevocationStore> store;
@@ -56,7 +60,7 @@ final class RevocationService implements Revocations {
     gate.pass(
         () -> {
           // whatever the token's lifetime: a token of this id that is alive now has expired then
-          Instant expired = clock.instant().plus(TokenVerifier.MAX_LIFETIME);
+          Instant expired = clock.instant().plus(TokenVerifier.MAX_LIFETIME).plus(CLOCKS_DIFFER);
           requireStore().revokeToken(tokenId, expired);
           states.clear();
           listeners.tell(new EmbedEvent.TokenRevoked(tokenId));

@@ -148,7 +148,7 @@ public final class StoredKeyRing implements SigningKeyRing {
       List<SigningKeyRecord> keys = store.findSigningKeys();
       SigningKeyRecord next = generate(keys);
       if (store.insertSigningKey(next)) {
-        read(snapshot);
+        readAgain();
         return next.id();
       }
     }
@@ -158,7 +158,7 @@ public final class StoredKeyRing implements SigningKeyRing {
   @Override
   public boolean withdraw(String keyId) {
     boolean withdrawn = store.deleteSigningKey(keyId);
-    read(snapshot);
+    readAgain();
     return withdrawn;
   }
 
@@ -201,13 +201,27 @@ public final class StoredKeyRing implements SigningKeyRing {
         throw new StoreUnavailableException(
             "The signing keys could not be read a moment ago", failure.cause());
       }
-      long readAtNanos = ticker.getAsLong();
-      Snapshot read = new Snapshot(read(storedKeys()), readAtNanos);
-      snapshot = read;
-      return read;
+      return load();
     } finally {
       reading.unlock();
     }
+  }
+
+  /** Reads the keys after a change: a read that another thread has begun may not have seen it. */
+  private void readAgain() {
+    reading.lock();
+    try {
+      load();
+    } finally {
+      reading.unlock();
+    }
+  }
+
+  private Snapshot load() {
+    long readAtNanos = ticker.getAsLong();
+    Snapshot read = new Snapshot(read(storedKeys()), readAtNanos);
+    snapshot = read;
+    return read;
   }
 
   private List<SigningKeyRecord> storedKeys() {

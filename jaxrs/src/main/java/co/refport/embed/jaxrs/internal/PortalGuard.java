@@ -81,10 +81,22 @@ public final class PortalGuard {
     Failure.putRetryAfter(refusal, headers);
     if (page) {
       headers.put("Content-Type", "text/html;charset=UTF-8");
-      return new HttpAnswer(status, headers, errorPage.get().write(refusal.code()));
+      byte[] body;
+      try {
+        body = errorPage.get().write(refusal.code());
+      } catch (RuntimeException | LinkageError e) {
+        // the host's texts failed, not ours
+        EmbedException defect = Failure.refusal(e, requestId);
+        return answer(defect, requestId, true, sent, PortalGuard::plainPage);
+      }
+      return new HttpAnswer(status, headers, body);
     }
     headers.put("Content-Type", "application/json");
     return new HttpAnswer(status, headers, writer.error(refusal, requestId));
+  }
+
+  private static ErrorPage plainPage() {
+    return new ErrorPage(ErrorPage.texts(List.of()), "");
   }
 
   private static boolean isPage(PortalCall call) {
