@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import co.refport.embed.internal.ConfiguredKeyRing;
 import co.refport.embed.internal.SigningKeyRing;
+import co.refport.embed.internal.SigningSecrets;
 import co.refport.embed.internal.StoredKeyRing;
 import co.refport.embed.internal.TokenService;
 import co.refport.embed.ratelimit.CaffeineRateLimiter;
@@ -12,13 +13,11 @@ import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.RateLimit;
 import co.refport.embed.spi.RateLimiter;
 import co.refport.embed.spi.SigningKeyStore;
-import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -37,7 +36,6 @@ public final class EmbedTokensBuilder {
   private static final long MIN_CACHE_SIZE = 100;
   private static final long MAX_CACHE_SIZE = 10_000_000;
   private static final int MAX_ISSUER_LENGTH = 64;
-  private static final int MAX_SECRETS = 4;
 
   private final EmbedStore store;
   private final List<EmbedListener> listeners = new ArrayList<>();
@@ -92,10 +90,6 @@ public final class EmbedTokensBuilder {
 
   private static final String ISSUER_RANGE =
       "1 to " + MAX_ISSUER_LENGTH + " printable ASCII characters without spaces";
-  private static final String SECRET_RANGE =
-      "at least " + ConfiguredKeyRing.MIN_SECRET_BYTES + " random bytes in base64url";
-  private static final String SECRETS_RANGE =
-      "1 to " + MAX_SECRETS + " different secrets, separated by commas, each " + SECRET_RANGE;
 
   private static SigningAlgorithm algorithm(EmbedSettings settings, String value) {
     return Arrays.stream(SigningAlgorithm.values())
@@ -105,33 +99,17 @@ public final class EmbedTokensBuilder {
   }
 
   private static List<byte[]> secrets(EmbedSettings settings, String value) {
-    String[] texts = value.split(",", -1);
-    List<byte[]> secrets = Arrays.stream(texts).map(text -> decodeSecret(text.strip())).toList();
-    if (!areSecrets(secrets)) {
-      throw settings.refused("signing-secret", "(hidden)", SECRETS_RANGE);
+    List<byte[]> secrets = SigningSecrets.parse(value);
+    if (!SigningSecrets.areInRange(secrets)) {
+      throw settings.refused("signing-secret", "(hidden)", SigningSecrets.RANGE);
     }
     return secrets;
-  }
-
-  private static boolean areSecrets(List<byte[]> secrets) {
-    return !secrets.isEmpty()
-        && secrets.size() <= MAX_SECRETS
-        && secrets.stream().allMatch(secret -> secret.length >= ConfiguredKeyRing.MIN_SECRET_BYTES)
-        && secrets.stream().map(ByteBuffer::wrap).distinct().count() == secrets.size();
   }
 
   private static RateLimit perMinute(EmbedSettings settings, String name, RateLimit current) {
     return settings.text(name).isEmpty()
         ? current
         : RateLimit.perMinute(settings.number(name, 1, 1, RateLimit.MAX_PERMITS));
-  }
-
-  private static byte[] decodeSecret(String value) {
-    try {
-      return Base64.getUrlDecoder().decode(value);
-    } catch (IllegalArgumentException e) {
-      return new byte[0];
-    }
   }
 
   private static boolean isIssuer(String value) {
@@ -241,9 +219,8 @@ public final class EmbedTokensBuilder {
     List<byte[]> secrets = new ArrayList<>();
     secrets.add(secret.clone());
     Arrays.stream(others).map(byte[]::clone).forEach(secrets::add);
-    if (!areSecrets(secrets)) {
-      throw new IllegalArgumentException(
-          "signingSecret has " + secret.length + " bytes but must be " + SECRETS_RANGE + ".");
+    if (!SigningSecrets.areInRange(secrets)) {
+      throw new IllegalArgumentException("signingSecret must be " + SigningSecrets.RANGE + ".");
     }
     this.signingSecrets = List.copyOf(secrets);
     return this;
@@ -363,7 +340,7 @@ public final class EmbedTokensBuilder {
     }
     throw new IllegalArgumentException(
         "signing-secret is not set but must be "
-            + SECRETS_RANGE
+            + SigningSecrets.RANGE
             + ", since the store keeps no signing keys.");
   }
 }

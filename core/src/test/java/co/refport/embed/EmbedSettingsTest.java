@@ -85,7 +85,7 @@ class EmbedSettingsTest {
     assertThatThrownBy(() -> builder.issuer("")).hasMessageStartingWith("issuer is \"\" but");
     assertThatThrownBy(() -> builder.signingSecret(new byte[31]))
         .hasMessage(
-            "signingSecret has 31 bytes but must be 1 to 4 different secrets, separated by commas, each"
+            "signingSecret must be 1 to 4 different secrets, separated by commas, each"
                 + " at least 32 random bytes in base64url.");
     assertThatThrownBy(() -> RateLimit.perMinute(0)).hasMessageStartingWith("permits is 0 but");
     assertThatThrownBy(() -> new RateLimit(1, Duration.ofMillis(999)))

@@ -8,9 +8,6 @@ import java.util.Optional;
 /** HS256 secrets that the host has configured: the first signs, all verify. */
 public final class ConfiguredKeyRing implements SigningKeyRing {
 
-  /** HS256 needs a key of at least the size of its hash (RFC 7518, section 3.2). */
-  public static final int MIN_SECRET_BYTES = SigningKey.MIN_SECRET_BYTES;
-
   private final List<SigningKey> keys;
 
   public ConfiguredKeyRing(List<byte[]> secrets) {
