@@ -3,11 +3,10 @@ package co.refport.embed;
 import static java.util.Objects.requireNonNull;
 
 import co.refport.embed.internal.Base62;
+import co.refport.embed.internal.Sha256;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32;
@@ -88,12 +87,7 @@ public final class ApiKey {
    * @return the SHA-256 of the text as 64 lower-case hexadecimal digits
    */
   public String sha256() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Sha256.hex(text);
   }
 
   private static String checksum(String checked) {

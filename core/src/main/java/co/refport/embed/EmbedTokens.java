@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Safe for use by any number of threads. Starts no thread. No argument is null unless it is
- * marked so. After {@link #close()} every operation throws {@link IllegalStateException}.
+ * marked so. After {@link #close()} every operation, of what it gives out too, throws {@link
+ * IllegalStateException}.
  *
  * <p>What is cached: API keys that were found valid, the signing keys, and what the use of a token
  * depends on; none is used for longer than {@link EmbedTokensBuilder#staleness} without being read

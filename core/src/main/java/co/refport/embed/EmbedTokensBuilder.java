@@ -227,8 +227,9 @@ public final class EmbedTokensBuilder {
   }
 
   /**
-   * Sets how the keys that the store keeps sign. When it holds none of this algorithm yet, one is
-   * made: at once if it is the first, otherwise as {@link SigningKeys#rotate} does.
+   * Sets how the next key that the store keeps will sign. When it holds none of this algorithm yet,
+   * one is made: at once if it is the first, otherwise as {@link SigningKeys#rotate} does. To go
+   * back to an algorithm of which it still holds a key, rotate.
    *
    * @param signingAlgorithm the same on all nodes; by default {@link SigningAlgorithm#HS256}
    * @return this

@@ -234,6 +234,20 @@ class KeyRotationTest {
   }
 
   @Test
+  void aKeyThatRetiredLongAgoDoesNotComeBackWhenTheNewestIsWithdrawn() {
+    try (EmbedTokens tokens = node(SigningAlgorithm.ES256).build()) {
+      String retired = signer(tokens);
+      fixture.time.pass(Duration.ofMinutes(10));
+      String newest = tokens.signingKeys().rotate();
+      fixture.time.pass(Duration.ofDays(10));
+      assertThat(signer(tokens)).isEqualTo(newest);
+      assertThat(tokens.signingKeys().withdraw(newest)).isTrue();
+      assertThat(signer(tokens)).isNotIn(retired, newest);
+      assertThat(tokens.signingKeys().list()).hasSize(1);
+    }
+  }
+
+  @Test
   void whenTheNewestKeyIsWithdrawnTheOneBeforeSignsOn() {
     try (EmbedTokens tokens = node(SigningAlgorithm.HS256).build()) {
       String old = signer(tokens);

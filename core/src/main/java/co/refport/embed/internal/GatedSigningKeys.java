@@ -1,10 +1,12 @@
 package co.refport.embed.internal;
 
 import co.refport.embed.SigningKeys;
+import co.refport.embed.spi.EmbedEvent;
 import java.util.List;
 
 /** The keys as operators have them. */
-record GatedSigningKeys(Gate gate, SigningKeyRing keys) implements SigningKeys {
+record GatedSigningKeys(Gate gate, SigningKeyRing keys, Listeners listeners)
+    implements SigningKeys {
 
   @Override
   public List<Key> list() {
@@ -13,12 +15,24 @@ record GatedSigningKeys(Gate gate, SigningKeyRing keys) implements SigningKeys {
 
   @Override
   public String rotate() {
-    return gate.pass(keys::rotate);
+    return gate.pass(
+        () -> {
+          String keyId = keys.rotate();
+          listeners.tell(new EmbedEvent.SigningKeyAdded(keyId));
+          return keyId;
+        });
   }
 
   @Override
   public boolean withdraw(String keyId) {
-    return gate.pass(() -> keys.withdraw(keyId));
+    return gate.pass(
+        () -> {
+          boolean withdrawn = keys.withdraw(keyId);
+          if (withdrawn) {
+            listeners.tell(new EmbedEvent.SigningKeyWithdrawn(keyId));
+          }
+          return withdrawn;
+        });
   }
 
   @Override

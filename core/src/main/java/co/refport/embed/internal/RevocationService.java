@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 final class RevocationService implements Revocations {
 
   private static final System.Logger LOG = System.getLogger("co.refport.embed");
-  private static final int MAX_ID_LENGTH = 64;
+  private static final int MAX_ID_LENGTH = TokenVerifier.MAX_TOKEN_ID_LENGTH;
 
   /** By how much the clock of a node that mints may be ahead of this one's. */
   private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
@@ -48,7 +48,8 @@ final class RevocationService implements Revocations {
     this.clock = clock;
     this.ticker = ticker;
     this.listeners = listeners;
-    this.purgedAtNanos = new AtomicLong(ticker.getAsLong());
+    // the first use is due: some nodes are restarted more often than once an hour
+    this.purgedAtNanos = new AtomicLong(ticker.getAsLong() - PURGE_NANOS);
   }
 
   @Override
@@ -61,8 +62,11 @@ final class RevocationService implements Revocations {
         () -> {
           // whatever the token's lifetime: a token of this id that is alive now has expired then
           Instant expired = clock.instant().plus(TokenVerifier.MAX_LIFETIME).plus(CLOCKS_DIFFER);
-          requireStore().revokeToken(tokenId, expired);
-          states.clear();
+          try {
+            requireStore().revokeToken(tokenId, expired);
+          } finally {
+            states.clear(); // also when the store's answer was lost
+          }
           listeners.tell(new EmbedEvent.TokenRevoked(tokenId));
           return true;
         });
@@ -72,8 +76,12 @@ final class RevocationService implements Revocations {
   public boolean revokeEnrollment(String organizationId, String enrollmentId) {
     return gate.pass(
         () -> {
-          boolean raised = requireStore().raiseRevision(organizationId, enrollmentId);
-          states.clear();
+          boolean raised;
+          try {
+            raised = requireStore().raiseRevision(organizationId, enrollmentId);
+          } finally {
+            states.clear();
+          }
           if (raised) {
             listeners.tell(new EmbedEvent.EnrollmentRevoked(organizationId, enrollmentId));
           }
@@ -85,9 +93,13 @@ final class RevocationService implements Revocations {
   public boolean revokeApiKey(String organizationId, String apiKeyId) {
     return gate.pass(
         () -> {
-          boolean revoked = requireStore().revokeApiKey(organizationId, apiKeyId, clock.instant());
-          callers.forget(apiKeyId);
-          states.clear();
+          boolean revoked;
+          try {
+            revoked = requireStore().revokeApiKey(organizationId, apiKeyId, clock.instant());
+          } finally {
+            callers.forget(apiKeyId);
+            states.clear();
+          }
           if (revoked) {
             listeners.tell(new EmbedEvent.ApiKeyRevoked(organizationId, apiKeyId));
           }

@@ -3,8 +3,6 @@ package co.refport.embed.internal;
 import co.refport.embed.SigningAlgorithm;
 import co.refport.embed.spi.SigningKeyRecord;
 import java.security.Key;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Base64;
@@ -42,7 +40,7 @@ record SigningKey(
   /** An HMAC key; its id is derived from the secret, so that another secret has another. */
   static SigningKey ofSecret(byte[] secret) {
     HmacKey key = new HmacKey(secret);
-    return new SigningKey(shorten(sha256(secret)), SigningAlgorithm.HS256, key, key, null);
+    return new SigningKey(shorten(Sha256.of(secret)), SigningAlgorithm.HS256, key, key, null);
   }
 
   /** Makes a key. */
@@ -71,7 +69,7 @@ record SigningKey(
     random.nextBytes(secret);
     OctetSequenceJsonWebKey jwk = new OctetSequenceJsonWebKey(new HmacKey(secret));
     return new SigningKeyRecord(
-        shorten(sha256(secret)),
+        shorten(Sha256.of(secret)),
         generation,
         jwk.toJson(JsonWebKey.OutputControlLevel.INCLUDE_SYMMETRIC),
         now);
@@ -131,14 +129,6 @@ record SigningKey(
 
   private static IllegalStateException unusable(SigningKeyRecord keyRecord) {
     return new IllegalStateException("signing key " + keyRecord.id() + " cannot be used");
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 
   private static String shorten(byte[] hash) {

@@ -145,8 +145,8 @@ public final class StoredKeyRing implements SigningKeyRing {
   @Override
   public String rotate() {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      List<SigningKeyRecord> keys = store.findSigningKeys();
-      SigningKeyRecord next = generate(keys);
+      deleteRetired();
+      SigningKeyRecord next = generate(store.findSigningKeys());
       if (store.insertSigningKey(next)) {
         readAgain();
         return next.id();
@@ -157,9 +157,21 @@ public final class StoredKeyRing implements SigningKeyRing {
 
   @Override
   public boolean withdraw(String keyId) {
+    // first: withdrawing the key that came after a retired one must not bring that back
+    deleteRetired();
     boolean withdrawn = store.deleteSigningKey(keyId);
     readAgain();
     return withdrawn;
+  }
+
+  private void deleteRetired() {
+    Snapshot read = readAgain();
+    Instant now = clock.instant();
+    for (StoredKey stored : read.keys()) {
+      if (!isBefore(now, verifiesUntil(read.keys(), stored))) {
+        store.deleteSigningKey(stored.key().id());
+      }
+    }
   }
 
   private SigningKeyRecord generate(List<SigningKeyRecord> keys) {
@@ -208,10 +220,10 @@ public final class StoredKeyRing implements SigningKeyRing {
   }
 
   /** Reads the keys after a change: a read that another thread has begun may not have seen it. */
-  private void readAgain() {
+  private Snapshot readAgain() {
     reading.lock();
     try {
-      load();
+      return load();
     } finally {
       reading.unlock();
     }

@@ -171,7 +171,7 @@ public final class TokenService implements EmbedTokens {
 
   @Override
   public SigningKeys signingKeys() {
-    return new GatedSigningKeys(gate, signingKeys);
+    return new GatedSigningKeys(gate, signingKeys, listeners);
   }
 
   @Override

@@ -6,14 +6,10 @@ import co.refport.embed.spi.TokenReference;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +32,10 @@ final class TokenVerifier {
 
   private static final int MAX_LENGTH = 2048;
   private static final int MAX_ID_LENGTH = 255;
+
+  /** Every token can be revoked, and stores keep ids of this length. */
+  static final int MAX_TOKEN_ID_LENGTH = 64;
+
   private static final Pattern TOKEN =
       Pattern.compile(
           Pattern.quote(TokenSigner.PREFIX)
@@ -82,7 +82,7 @@ final class TokenVerifier {
     }
     Matcher matcher = TOKEN.matcher(token);
     return matcher.matches() && isCanonical(matcher.group(2))
-        ? Optional.of(new Candidate(matcher.group(1), sha256(token)))
+        ? Optional.of(new Candidate(matcher.group(1), Sha256.hex(token)))
         : Optional.empty();
   }
 
@@ -187,7 +187,7 @@ final class TokenVerifier {
             text(claims, "prg"),
             text(claims, "sub"),
             claims.containsKey("akid") ? text(claims, "akid") : null,
-            text(claims, "jti")),
+            text(claims, "jti", MAX_TOKEN_ID_LENGTH)),
         (int) revision,
         Instant.ofEpochSecond(expires));
   }
@@ -209,9 +209,13 @@ final class TokenVerifier {
   }
 
   private static String text(Map<String, Object> claims, String name) {
+    return text(claims, name, MAX_ID_LENGTH);
+  }
+
+  private static String text(Map<String, Object> claims, String name, int maxLength) {
     if (!(claims.get(name) instanceof String value)
         || value.isEmpty()
-        || value.length() > MAX_ID_LENGTH) {
+        || value.length() > maxLength) {
       throw invalid();
     }
     return value;
@@ -219,14 +223,5 @@ final class TokenVerifier {
 
   static EmbedException invalid() {
     return new EmbedException(ErrorCode.TOKEN_INVALID, "The token is not valid");
-  }
-
-  private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.US_ASCII)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }

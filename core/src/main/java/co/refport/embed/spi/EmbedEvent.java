@@ -105,6 +105,20 @@ public interface EmbedEvent {
   record ApiKeyRevoked(String organizationId, String apiKeyId) implements EmbedEvent {}
 
   /**
+   * An operator has added a signing key.
+   *
+   * @param keyId the key's id ({@code kid})
+   */
+  record SigningKeyAdded(String keyId) implements EmbedEvent {}
+
+  /**
+   * An operator has withdrawn a signing key.
+   *
+   * @param keyId the key's id ({@code kid})
+   */
+  record SigningKeyWithdrawn(String keyId) implements EmbedEvent {}
+
+  /**
    * A request was refused by a limit.
    *
    * @param scope the limit

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param programId the program
  * @param enrollmentId the enrollment
  * @param apiKeyId the id of the API key that it was minted with; null when it was minted in process
- * @param tokenId its own id
+ * @param tokenId its own id, 1 to 64 characters
  */
 public record TokenReference(
     String programId, String enrollmentId, @Nullable String apiKeyId, String tokenId) {

@@ -21,19 +21,24 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The guard of resources that are marked {@link EmbedTokenRequired}, for portals without {@link
- * co.refport.embed.servlet.EmbedPortalFilter}. To be registered by the host: listed in {@code
- * Application.getClasses()}, or where classes are scanned by a subclass:
+ * co.refport.embed.servlet.EmbedPortalFilter}. To be registered by the host as a subclass, which is
+ * found where classes are scanned, and listed where {@code Application.getClasses()} lists them:
  *
  * <pre>{@code
  * @Provider
- * public class PortalGuard extends EmbedTokenGuard {}
+ * @EmbedTokenRequired
+ * public class ResourceGuard extends EmbedTokenGuard {}
  * }</pre>
+ *
+ * <p>Without the mark a subclass would guard every resource of its application.
  *
  * <p>Judges and answers as that filter does, but only requests that have matched a marked method.
  * {@link co.refport.embed.servlet.EmbedPortal#partner} and the security context tell the partner.
@@ -41,9 +46,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The host offers one CDI bean of type {@link EmbedTokens} that lives as long as the
  * application, or overrides {@link #tokens()}. Safe for any number of threads.
  */
-@EmbedTokenRequired
 @Priority(Priorities.AUTHENTICATION)
-public class EmbedTokenGuard implements ContainerRequestFilter, ContainerResponseFilter {
+public abstract class EmbedTokenGuard implements ContainerRequestFilter, ContainerResponseFilter {
 
   private static final String HEADERS = EmbedTokenGuard.class.getName() + ".headers";
 
@@ -54,8 +58,8 @@ public class EmbedTokenGuard implements ContainerRequestFilter, ContainerRespons
   @SuppressWarnings("NullAway.Init")
   private HttpServletRequest servletRequest;
 
-  /** For the JAX-RS runtime and for subclasses. */
-  public EmbedTokenGuard() {}
+  /** For subclasses. */
+  protected EmbedTokenGuard() {}
 
   /**
    * What judges the tokens.
@@ -79,6 +83,17 @@ public class EmbedTokenGuard implements ContainerRequestFilter, ContainerRespons
   }
 
   /**
+   * The texts of the error pages, as {@link co.refport.embed.servlet.EmbedPortalFilter#errorTexts}
+   * has them.
+   *
+   * @param request the request
+   * @return by default the shipped texts in the language that the browser asks for first
+   */
+  protected ResourceBundle errorTexts(HttpServletRequest request) {
+    return ErrorPage.shipped(Collections.list(request.getLocales()));
+  }
+
+  /**
    * Judges a request.
    *
    * @param request the request
@@ -90,10 +105,7 @@ public class EmbedTokenGuard implements ContainerRequestFilter, ContainerRespons
             .judge(
                 knownTokens,
                 new JaxrsCall(request),
-                () ->
-                    new ErrorPage(
-                        ErrorPage.texts(request.getAcceptableLanguages()),
-                        servletRequest.getContextPath()));
+                () -> new ErrorPage(errorTexts(servletRequest), servletRequest.getContextPath()));
     if (verdict instanceof PortalVerdict.Admitted admitted) {
       EmbeddedPartner partner = admitted.token().partner();
       AdmittedPartner.put(servletRequest, partner);

@@ -22,8 +22,9 @@ import java.lang.annotation.Target;
  * <p>{@link EmbedTokenGuard} does the work and has to be registered. Where it is not, an
  * interceptor refuses every call of the marked methods, which no {@link
  * co.refport.embed.servlet.EmbedPortalFilter} has let through either. Only CDI beans can be
- * intercepted: where there is CDI, the start of an application with a marked class that is no bean
- * is refused.
+ * intercepted: where there is CDI, the start of an application with a marked class that is no bean,
+ * or with a marked interface, is refused. What cannot be noticed is a marked sub-resource that its
+ * locator makes with {@code new} rather than with CDI.
  */
 @NameBinding
 @InterceptorBinding

@@ -18,11 +18,6 @@ public final class EmbedPortal {
    * @throws IllegalStateException when neither has seen the request: the portal would be open
    */
   public static EmbeddedPartner partner(ServletRequest request) {
-    return AdmittedPartner.find(request)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "No guard has seen this request: map EmbedPortalFilter in front of it, or"
-                        + " register EmbedTokenGuard for its resource."));
+    return AdmittedPartner.find(request).orElseThrow(AdmittedPartner::missing);
   }
 }

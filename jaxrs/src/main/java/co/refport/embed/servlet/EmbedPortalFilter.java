@@ -90,19 +90,24 @@ public class EmbedPortalFilter implements Filter {
    *     browser asks for first
    */
   protected ResourceBundle errorTexts(HttpServletRequest request) {
-    return ErrorPage.texts(Collections.list(request.getLocales()));
+    return ErrorPage.shipped(Collections.list(request.getLocales()));
   }
 
   /**
-   * Asks for {@link #tokens()}.
+   * Asks for {@link #tokens()}, and for a JSON-P implementation.
    *
    * @param configuration not used
-   * @throws ServletException when there is none; its message is one sentence
+   * @throws ServletException when there is none of either; its message is one sentence
    */
   @Override
   public void init(FilterConfig configuration) throws ServletException {
     try {
+      PortalGuard.shared();
       knownTokens.get();
+    } catch (LinkageError e) {
+      throw new ServletException(
+          "There is no JSON-P implementation here: add one, for instance org.eclipse.parsson:parsson.",
+          e);
     } catch (IllegalStateException e) {
       throw new ServletException(e.getMessage(), e);
     }

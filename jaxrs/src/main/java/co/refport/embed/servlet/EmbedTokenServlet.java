@@ -62,14 +62,19 @@ public abstract class EmbedTokenServlet extends HttpServlet {
   }
 
   /**
-   * Asks for {@link #tokens()}.
+   * Asks for {@link #tokens()}, and for a JSON-P implementation.
    *
-   * @throws ServletException when there is none; its message is one sentence
+   * @throws ServletException when there is none of either; its message is one sentence
    */
   @Override
   public void init() throws ServletException {
     try {
+      TokenEndpoint.shared();
       knownTokens.get();
+    } catch (LinkageError e) {
+      throw new ServletException(
+          "There is no JSON-P implementation here: add one, for instance org.eclipse.parsson:parsson.",
+          e);
     } catch (IllegalStateException e) {
       throw new ServletException(e.getMessage(), e);
     }

@@ -18,7 +18,8 @@ final class JsonAnswer {
 
   static Response error(EmbedException e) {
     Response.ResponseBuilder response = Response.status(e.code().httpStatus());
-    e.retryAfter().ifPresent(wait -> response.header("Retry-After", Math.max(1, wait.toSeconds())));
+    // rounded up: a retry after that time is not too early
+    e.retryAfter().ifPresent(wait -> response.header("Retry-After", wait.toSeconds() + 1));
     return json(response, error(e.code().name(), String.valueOf(e.getMessage())));
   }
 

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
-import java.util.TreeMap;
 
 /**
  * The page that stands in for a portal that cannot be shown: fixed texts only, readable without a
@@ -23,23 +22,18 @@ import java.util.TreeMap;
  */
 public record ErrorPage(ResourceBundle texts, String contextPath) {
 
-  private static final Map<String, ResourceBundle> SHIPPED = new TreeMap<>();
-  private static final ResourceBundle ENGLISH;
-
-  static {
-    // by itself, not by ResourceBundle.getBundle: its cache would keep this class loader
-    for (String language : List.of("de", "en", "es", "fr")) {
-      SHIPPED.put(language, load(language));
-    }
-    ENGLISH = SHIPPED.getOrDefault("en", load("en"));
-  }
+  // by itself, not by ResourceBundle.getBundle: its cache would keep this class loader
+  private static final ResourceBundle ENGLISH = load("en");
+  private static final Map<String, ResourceBundle> SHIPPED =
+      Map.of("de", load("de"), "en", ENGLISH, "es", load("es"), "fr", load("fr"));
 
   /** The shipped texts that fit best; English when none does. */
-  public static ResourceBundle texts(List<Locale> preferred) {
+  public static ResourceBundle shipped(List<Locale> preferred) {
     return preferred.stream()
-        .map(locale -> SHIPPED.get(locale.getLanguage()))
-        .filter(bundle -> bundle != null)
+        .map(Locale::getLanguage)
+        .filter(SHIPPED::containsKey)
         .findFirst()
+        .map(SHIPPED::get)
         .orElse(ENGLISH);
   }
 

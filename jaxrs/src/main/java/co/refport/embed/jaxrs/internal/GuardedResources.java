@@ -19,7 +19,7 @@ final class GuardedResources {
 
   /** Whether a class is such a resource, not a guard of such resources. */
   static boolean isGuarded(Class<?> type) {
-    return !Modifier.isAbstract(type.getModifiers())
+    return (type.isInterface() || !Modifier.isAbstract(type.getModifiers()))
         && !type.isAnnotation()
         && !isProvider(type)
         && !type.getName().equals(UnguardedCallInterceptor.class.getName())
@@ -29,10 +29,16 @@ final class GuardedResources {
   }
 
   /**
-   * Whether it is a filter or another part of the runtime; by name, for a host without JAX-RS
-   * cannot load the types.
+   * Whether it is a filter or another part of the runtime, and no resource besides; by name, for a
+   * host without JAX-RS cannot load the types.
    */
   static boolean isProvider(Class<?> type) {
+    for (Class<?> ancestor = type; ancestor != null; ancestor = ancestor.getSuperclass()) {
+      if (Arrays.stream(ancestor.getAnnotations())
+          .anyMatch(mark -> mark.annotationType().getName().equals("jakarta.ws.rs.Path"))) {
+        return false;
+      }
+    }
     for (Class<?> ancestor = type; ancestor != null; ancestor = ancestor.getSuperclass()) {
       if (Arrays.stream(ancestor.getInterfaces())
           .anyMatch(implemented -> PROVIDERS.matcher(implemented.getName()).matches())) {
@@ -44,6 +50,15 @@ final class GuardedResources {
 
   /** Refuses a resource that no interceptor can close, with a sentence. */
   static void requireBeans(List<Class<?>> resources) {
+    for (Class<?> resource : resources) {
+      if (resource.isInterface()) {
+        throw new IllegalStateException(
+            "The interface "
+                + resource.getName()
+                + " is marked @EmbedTokenRequired but nothing can close what implements it: mark the"
+                + " classes.");
+      }
+    }
     if (resources.isEmpty()) {
       return;
     }

@@ -2,6 +2,7 @@ package co.refport.embed.jaxrs.internal;
 
 import static co.refport.embed.jaxrs.internal.PortalHeaders.CONTENT_SECURITY_POLICY;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.util.Map;
@@ -16,6 +17,10 @@ public final class GuardedResponse extends HttpServletResponseWrapper {
     this.headers = headers;
     PortalHeaders.put(headers, response);
   }
+
+  /** Drops it. */
+  @Override
+  public void addCookie(Cookie cookie) {}
 
   @Override
   public void setHeader(String name, String value) {
@@ -36,31 +41,31 @@ public final class GuardedResponse extends HttpServletResponseWrapper {
   }
 
   @Override
+  public void setIntHeader(String name, int value) {
+    setHeader(name, Integer.toString(value));
+  }
+
+  @Override
+  public void addIntHeader(String name, int value) {
+    addHeader(name, Integer.toString(value));
+  }
+
+  @Override
   public void setDateHeader(String name, long date) {
-    if (!PortalHeaders.isReserved(name)) {
+    if (mayBeDate(name)) {
       super.setDateHeader(name, date);
     }
   }
 
   @Override
   public void addDateHeader(String name, long date) {
-    if (!PortalHeaders.isReserved(name)) {
+    if (mayBeDate(name)) {
       super.addDateHeader(name, date);
     }
   }
 
-  @Override
-  public void setIntHeader(String name, int value) {
-    if (!PortalHeaders.isReserved(name)) {
-      super.setIntHeader(name, value);
-    }
-  }
-
-  @Override
-  public void addIntHeader(String name, int value) {
-    if (!PortalHeaders.isReserved(name)) {
-      super.addIntHeader(name, value);
-    }
+  private static boolean mayBeDate(String name) {
+    return !PortalHeaders.isReserved(name) && !name.equalsIgnoreCase(CONTENT_SECURITY_POLICY);
   }
 
   /** Clears the portal's headers and the earlier filters', not the guard's. */

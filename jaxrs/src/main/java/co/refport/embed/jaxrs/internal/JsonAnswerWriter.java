@@ -52,7 +52,16 @@ final class JsonAnswerWriter {
     return bytes.toByteArray();
   }
 
-  byte[] error(EmbedException error, String requestId) {
+  /** A refusal, with the headers that are given and those that every refusal has. */
+  HttpAnswer refusal(EmbedException refusal, String requestId, Map<String, String> headers) {
+    headers.put("Content-Type", "application/json");
+    headers.put("Cache-Control", "no-store");
+    headers.put("X-Request-Id", requestId);
+    Failure.putRetryAfter(refusal, headers);
+    return new HttpAnswer(refusal.code().httpStatus(), headers, error(refusal, requestId));
+  }
+
+  private byte[] error(EmbedException error, String requestId) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     try (JsonGenerator json = generators.createGenerator(bytes, StandardCharsets.UTF_8)) {
       json.writeStartObject()

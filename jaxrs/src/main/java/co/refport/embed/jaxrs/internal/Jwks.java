@@ -1,6 +1,5 @@
 package co.refport.embed.jaxrs.internal;
 
-import co.refport.embed.EmbedException;
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.SigningKeys;
 import jakarta.json.spi.JsonProvider;
@@ -31,19 +30,14 @@ public final class Jwks {
   public HttpAnswer answer(Supplier<EmbedTokens> tokens) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("X-Content-Type-Options", "nosniff");
-    String requestId = UUID.randomUUID().toString();
     try {
       byte[] keys = tokens.get().signingKeys().jwks().getBytes(StandardCharsets.UTF_8);
       headers.put("Content-Type", "application/jwk-set+json");
       headers.put("Cache-Control", "public, max-age=" + SigningKeys.PUBLISHED_FOR.toSeconds());
       return new HttpAnswer(200, headers, keys);
     } catch (RuntimeException | LinkageError e) {
-      EmbedException refusal = Failure.refusal(e, requestId);
-      headers.put("Content-Type", "application/json");
-      headers.put("Cache-Control", "no-store");
-      headers.put("X-Request-Id", requestId);
-      Failure.putRetryAfter(refusal, headers);
-      return new HttpAnswer(refusal.code().httpStatus(), headers, writer.error(refusal, requestId));
+      String requestId = UUID.randomUUID().toString();
+      return writer.refusal(Failure.refusal(e, requestId), requestId, headers);
     }
   }
 }

@@ -71,32 +71,27 @@ public final class PortalGuard {
       Supplier<ErrorPage> errorPage) {
     // an error page knows no program and holds no data; framed by nobody, nobody would hear of it
     Map<String, String> headers = PortalHeaders.framedBy(page ? "*" : "'self'");
-    headers.put("X-Request-Id", requestId);
-    int status = refusal.code().httpStatus();
-    if (status == ErrorCode.TOKEN_INVALID.httpStatus()) {
+    if (refusal.code().httpStatus() == ErrorCode.TOKEN_INVALID.httpStatus()) {
       headers.put(
           "WWW-Authenticate",
           "Bearer realm=\"refport\"" + (sent ? ", error=\"invalid_token\"" : ""));
     }
-    Failure.putRetryAfter(refusal, headers);
-    if (page) {
-      headers.put("Content-Type", "text/html;charset=UTF-8");
-      byte[] body;
-      try {
-        body = errorPage.get().write(refusal.code());
-      } catch (RuntimeException | LinkageError e) {
-        // the host's texts failed, not ours
-        EmbedException defect = Failure.refusal(e, requestId);
-        return answer(defect, requestId, true, sent, PortalGuard::plainPage);
-      }
-      return new HttpAnswer(status, headers, body);
+    HttpAnswer json = writer.refusal(refusal, requestId, headers);
+    if (!page) {
+      return json;
     }
-    headers.put("Content-Type", "application/json");
-    return new HttpAnswer(status, headers, writer.error(refusal, requestId));
+    headers.put("Content-Type", "text/html;charset=UTF-8");
+    try {
+      return new HttpAnswer(json.status(), headers, errorPage.get().write(refusal.code()));
+    } catch (RuntimeException | LinkageError e) {
+      // the host's texts failed, not ours
+      EmbedException defect = Failure.refusal(e, requestId);
+      return answer(defect, requestId, true, sent, PortalGuard::plainPage);
+    }
   }
 
   private static ErrorPage plainPage() {
-    return new ErrorPage(ErrorPage.texts(List.of()), "");
+    return new ErrorPage(ErrorPage.shipped(List.of()), "");
   }
 
   private static boolean isPage(PortalCall call) {

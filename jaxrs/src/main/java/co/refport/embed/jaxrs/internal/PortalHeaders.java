@@ -20,7 +20,12 @@ public final class PortalHeaders {
           "X-Content-Type-Options", "nosniff");
 
   private static final Set<String> RESERVED =
-      Set.of("cache-control", "referrer-policy", "x-content-type-options", "x-frame-options");
+      Set.of(
+          "cache-control",
+          "referrer-policy",
+          "set-cookie",
+          "x-content-type-options",
+          "x-frame-options");
 
   private PortalHeaders() {}
 
@@ -36,9 +41,13 @@ public final class PortalHeaders {
     return headers;
   }
 
-  /** Whether the portal's own code may not set this header; X-Frame-Options knows no list. */
+  /**
+   * Whether the portal's own code may not set this header: X-Frame-Options knows no list of
+   * origins, a cookie would be a third party's, and no other origin has to read the answer.
+   */
   public static boolean isReserved(String name) {
-    return RESERVED.contains(name.toLowerCase(Locale.ROOT));
+    String lowerCase = name.toLowerCase(Locale.ROOT);
+    return RESERVED.contains(lowerCase) || lowerCase.startsWith("access-control-");
   }
 
   /** Puts headers on a response: the policy beside any of a filter before, all else alone. */

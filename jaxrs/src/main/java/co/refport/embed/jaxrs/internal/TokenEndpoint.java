@@ -123,7 +123,6 @@ public final class TokenEndpoint {
       headers.put("WWW-Authenticate", "Bearer realm=\"refport\"");
     }
     e.allowance().ifPresent(allowance -> putAllowance(headers, allowance));
-    Failure.putRetryAfter(e, headers);
-    return new HttpAnswer(e.code().httpStatus(), headers, writer.error(e, requestId));
+    return writer.refusal(e, requestId, headers);
   }
 }

@@ -1,8 +1,8 @@
 package co.refport.embed.jaxrs.internal;
 
 import co.refport.embed.jaxrs.EmbedTokenRequired;
-import co.refport.embed.servlet.EmbedPortal;
 import jakarta.annotation.Priority;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
@@ -18,21 +18,25 @@ public class UnguardedCallInterceptor {
 
   private static final System.Logger LOG = System.getLogger("co.refport.embed");
 
+  /** Looked up when it is needed: not every CDI container has it. */
   @Inject
   @SuppressWarnings("NullAway.Init")
-  private HttpServletRequest request;
+  private Instance<HttpServletRequest> requests;
 
   @AroundInvoke
   Object requireGuard(InvocationContext call) throws Exception {
     // the mark binds guards too: they come before anybody can have been admitted
-    if (!GuardedResources.isProvider(call.getTarget().getClass())
-        && AdmittedPartner.find(request).isEmpty()) {
+    if (!GuardedResources.isProvider(call.getTarget().getClass()) && !isGuarded()) {
       LOG.log(
           Level.ERROR,
           "{0} was called but no guard has seen the request: register EmbedTokenGuard",
           call.getMethod());
-      EmbedPortal.partner(request); // throws
+      throw AdmittedPartner.missing();
     }
     return call.proceed();
+  }
+
+  private boolean isGuarded() {
+    return requests.isResolvable() && AdmittedPartner.find(requests.get()).isPresent();
   }
 }

@@ -23,7 +23,7 @@ class ErrorPageTest {
   }
 
   private static ResourceBundle preferring(String... languages) {
-    return ErrorPage.texts(Arrays.stream(languages).map(Locale::forLanguageTag).toList());
+    return ErrorPage.shipped(Arrays.stream(languages).map(Locale::forLanguageTag).toList());
   }
 
   @ParameterizedTest

@@ -66,10 +66,16 @@ class HostWarIT {
         Arguments.of(
             SHORT_LIVED, List.of(Hosts.ServletMount.class, Hosts.ShortLivedProducer.class)),
         Arguments.of(bean.formatted("no"), List.of(Hosts.PortalFilter.class)),
+        Arguments.of(bean.formatted("no"), List.of(Hosts.ResourceGuard.class)),
         Arguments.of(
             "The resource co.refport.embed.sample.jar.Hosts$NoBean is marked @EmbedTokenRequired"
                 + " but is no CDI bean: annotate it @RequestScoped or @ApplicationScoped.",
-            List.of(Hosts.NoBean.class, Hosts.Producer.class)));
+            List.of(Hosts.NoBean.class, Hosts.Producer.class)),
+        Arguments.of(
+            "The interface co.refport.embed.sample.jar.Hosts$MarkedInterface is marked"
+                + " @EmbedTokenRequired but nothing can close what implements it: mark the classes.",
+            List.of(
+                Hosts.MarkedInterface.class, Hosts.Implementation.class, Hosts.Producer.class)));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package co.refport.embed.sample.jar;
 
 import co.refport.embed.EmbedTokens;
+import co.refport.embed.jaxrs.EmbedTokenGuard;
 import co.refport.embed.jaxrs.EmbedTokenRequired;
 import co.refport.embed.jaxrs.EmbedTokenResource;
 import co.refport.embed.servlet.EmbedPortalFilter;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
+import jakarta.ws.rs.ext.Provider;
 
 /** The parts that the hosts of {@link HostWarIT} are made of. */
 public final class Hosts {
@@ -44,10 +46,29 @@ public final class Hosts {
   @WebFilter(urlPatterns = "/portal")
   public static class PortalFilter extends EmbedPortalFilter {}
 
+  @Provider
+  @EmbedTokenRequired
+  public static class ResourceGuard extends EmbedTokenGuard {}
+
   @Path("/no-bean")
   @EmbedTokenRequired
   public static class NoBean {
     @GET
+    public String get() {
+      return "open";
+    }
+  }
+
+  public interface MarkedInterface {
+    @GET
+    @EmbedTokenRequired
+    String get();
+  }
+
+  @Path("/implementation")
+  @RequestScoped
+  public static class Implementation implements MarkedInterface {
+    @Override
     public String get() {
       return "open";
     }

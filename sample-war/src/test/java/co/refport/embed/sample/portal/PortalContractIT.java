@@ -341,7 +341,7 @@ class PortalContractIT {
   }
 
   @Test
-  void aGuardsSubclassGuardsMarkedMethods() throws IOException {
+  void aGuardGuardsMarkedMethods() throws IOException {
     String token = token("good", "dora");
     assertThat(call("/sub/page", token).send().body()).startsWith("dora|");
     assertThat(call("/sub/method", token).send().body()).isEqualTo("open");

@@ -15,6 +15,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -64,6 +65,10 @@ public final class PortalParts {
     response.addHeader("x-frame-options", "DENY");
     response.setHeader("Cache-Control", "public, max-age=60");
     response.setHeader("Referrer-Policy", "unsafe-url");
+    response.setHeader("Access-Control-Allow-Origin", "*");
+    response.setIntHeader("X-Frame-Options", 1);
+    response.setDateHeader("Content-Security-Policy", 0);
+    response.addCookie(new Cookie("third", "party"));
   }
 
   @WebServlet(urlPatterns = {"/portal/page", "/limited/page", "/unguarded/page"})
@@ -155,21 +160,22 @@ public final class PortalParts {
   public static class GuardedApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
-      return Set.of(GuardedResource.class, EmbedTokenGuard.class, Keys.class);
+      return Set.of(GuardedResource.class, ResourceGuard.class, Keys.class);
     }
   }
 
-  /** Has a guard of its own, as an application has that is scanned for providers. */
+  /** Has a resource of which one method is marked. */
   @ApplicationPath("/sub")
   public static class SubclassApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
-      return Set.of(GuardedResource.class, ForgottenMethod.class, SubclassGuard.class);
+      return Set.of(GuardedResource.class, ForgottenMethod.class, ResourceGuard.class);
     }
   }
 
   @Provider
-  public static class SubclassGuard extends EmbedTokenGuard {}
+  @EmbedTokenRequired
+  public static class ResourceGuard extends EmbedTokenGuard {}
 
   /** Has forgotten the guard. */
   @ApplicationPath("/forgotten")
