@@ -17,7 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A server as a user starts it: a process of its own, in a directory of its own. */
-final class SampleProcess implements AutoCloseable {
+public final class SampleProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("target", "refport-embed-sample.jar").toAbsolutePath();
   private static final Path PAYARA = Path.of("target", "payara", "payara-micro.jar");
@@ -44,13 +44,20 @@ final class SampleProcess implements AutoCloseable {
 
   /** Starts the executable jar, with these and no other settings of the sample's. */
   static SampleProcess start(Path directory, Map<String, String> environment) throws IOException {
-    return start(directory, environment, List.of("-jar", JAR.toString()));
+    return start(directory, freePort(), environment);
+  }
+
+  /** The same, for settings that speak of the port. */
+  public static SampleProcess start(Path directory, int port, Map<String, String> environment)
+      throws IOException {
+    return start(directory, port, environment, List.of("-jar", JAR.toString()));
   }
 
   /** Starts a bare server with one application at its root. */
   static SampleProcess deploy(Path directory, Path war) throws IOException {
     return start(
         directory,
+        freePort(),
         Map.of(),
         List.of(
             "-jar",
@@ -64,8 +71,8 @@ final class SampleProcess implements AutoCloseable {
   }
 
   private static SampleProcess start(
-      Path directory, Map<String, String> environment, List<String> program) throws IOException {
-    int port = freePort();
+      Path directory, int port, Map<String, String> environment, List<String> program)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
@@ -77,7 +84,8 @@ final class SampleProcess implements AutoCloseable {
     return new SampleProcess(builder.redirectErrorStream(true).start(), port);
   }
 
-  private static int freePort() throws IOException {
+  /** A port that nobody listens on at this moment. */
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }
@@ -106,7 +114,7 @@ final class SampleProcess implements AutoCloseable {
   }
 
   /** Waits until the server says that it is ready. */
-  SampleProcess awaitStart() throws Exception {
+  public SampleProcess awaitStart() throws Exception {
     if (!started.get(START_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
       throw new AssertionError("the sample ended:\n" + text());
     }
@@ -118,7 +126,7 @@ final class SampleProcess implements AutoCloseable {
     return started.get(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

@@ -71,6 +71,7 @@ class ReadmeTest {
     List<String> commands = blocks("sh").stream().map(String::strip).toList();
     assertThat(commands).hasSize(2);
     assertThat(read(ROOT.resolve(".ci/run")).strip()).endsWith("\n" + commands.get(1));
+    assertThat(ROOT.resolve(commands.get(1).replaceAll(" .*", ""))).isExecutable();
   }
 
   @Test
