@@ -3,16 +3,9 @@ package co.refport.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.spi.EmbedEvent;
-import java.util.ArrayList;
+import co.refport.embed.tck.Race;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.RepeatedTest;
 
 /** The race outcomes of the contract. */
@@ -21,36 +14,18 @@ class ConcurrentCreateTest {
   private static final int CALLS = 64;
 
   private final Fixture fixture = new Fixture();
-  private final ExecutorService threads = Executors.newFixedThreadPool(CALLS);
 
-  @AfterEach
-  void endThreads() {
-    threads.shutdownNow();
-  }
-
-  /** Runs the calls at once; a refusal is its code, a token the enrollment that it is for. */
-  private List<String> together(IntFunction<Callable<EmbedToken>> calls)
-      throws InterruptedException, ExecutionException {
-    CyclicBarrier barrier = new CyclicBarrier(CALLS);
-    List<Future<String>> outcomes = new ArrayList<>();
-    for (int i = 0; i < CALLS; i++) {
-      Callable<EmbedToken> call = calls.apply(i);
-      outcomes.add(
-          threads.submit(
-              () -> {
-                barrier.await();
-                try {
-                  return Fixture.subject(call.call());
-                } catch (EmbedException e) {
-                  return e.code().name();
-                }
-              }));
-    }
-    List<String> results = new ArrayList<>();
-    for (Future<String> outcome : outcomes) {
-      results.add(outcome.get());
-    }
-    return results;
+  /** Makes the calls at once; a refusal is its code, a token the enrollment that it is for. */
+  private static List<String> together(IntFunction<EmbedToken> call) throws Exception {
+    return Race.run(
+        CALLS,
+        i -> {
+          try {
+            return Fixture.subject(call.apply(i));
+          } catch (EmbedException e) {
+            return e.code().name();
+          }
+        });
   }
 
   private static String mixedCase(int seed) {
@@ -70,7 +45,7 @@ class ConcurrentCreateTest {
   @RepeatedTest(10)
   void callsThatNameOneIdentityAllSucceed() throws Exception {
     List<String> results =
-        together(i -> () -> fixture.create(null, i % 2 == 0 ? "t1" : null, mixedCase(i)));
+        together(i -> fixture.create(null, i % 2 == 0 ? "t1" : null, mixedCase(i)));
     assertThat(results).allMatch(result -> result.equals(results.get(0)));
     assertThat(results.get(0)).startsWith("enr_");
     assertThat(created()).isEqualTo(1);
@@ -78,8 +53,7 @@ class ConcurrentCreateTest {
 
   @RepeatedTest(10)
   void ofTwoTenantsForOneEmailOneWins() throws Exception {
-    List<String> results =
-        together(i -> () -> fixture.create(null, "t" + i % 2, "alice@example.com"));
+    List<String> results = together(i -> fixture.create(null, "t" + i % 2, "alice@example.com"));
     assertThat(results).filteredOn("CONFLICT"::equals).hasSize(CALLS / 2);
     assertThat(results.stream().filter(result -> result.startsWith("enr_")).distinct()).hasSize(1);
     assertThat(created()).isEqualTo(1);
@@ -87,8 +61,7 @@ class ConcurrentCreateTest {
 
   @RepeatedTest(10)
   void oneTenantWithManyEmailsGetsOneEnrollment() throws Exception {
-    List<String> results =
-        together(i -> () -> fixture.create(null, "t1", "p" + i + "@example.com"));
+    List<String> results = together(i -> fixture.create(null, "t1", "p" + i + "@example.com"));
     assertThat(results).allMatch(result -> result.equals(results.get(0)));
     assertThat(results.get(0)).startsWith("enr_");
     assertThat(created()).isEqualTo(1);

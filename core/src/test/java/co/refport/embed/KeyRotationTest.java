@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.SigningKeyRecord;
+import co.refport.embed.tck.Race;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -203,7 +204,7 @@ class KeyRotationTest {
   void rotationsOfSeveralNodesAtOnceAllSucceed() throws Exception {
     List<EmbedTokens> nodes =
         IntStream.range(0, 8).mapToObj(i -> node(SigningAlgorithm.HS256).build()).toList();
-    List<String> ids = Together.run(8, i -> nodes.get(i).signingKeys().rotate());
+    List<String> ids = Race.run(8, i -> nodes.get(i).signingKeys().rotate());
     assertThat(ids).doesNotHaveDuplicates();
     List<SigningKeyRecord> kept = fixture.store.findSigningKeys();
     assertThat(kept).extracting(SigningKeyRecord::id).containsExactlyInAnyOrderElementsOf(ids);

@@ -5,6 +5,7 @@ import static co.refport.embed.HandMadeToken.quote;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.spi.SigningKeyRecord;
+import co.refport.embed.tck.Race;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -131,7 +132,7 @@ class VerifiedSignatureTest {
     store.calls().clear();
     for (int second = 0; second < 4; second++) {
       for (int again = 0; again < 2; again++) {
-        assertThat(Together.run(THREADS, i -> refusal(tokens, unknown.get(i)).code()))
+        assertThat(Race.run(THREADS, i -> refusal(tokens, unknown.get(i)).code()))
             .containsOnly(ErrorCode.TOKEN_INVALID);
         assertThat(store.calls()).isEqualTo(Collections.nCopies(second, "findSigningKeys"));
       }
@@ -147,7 +148,7 @@ class VerifiedSignatureTest {
     String token = Fixture.mint(tokens);
     Interception watched = Interception.watching(fixture.store);
     try (EmbedTokens other = fixture.node(watched.store()).build()) {
-      Together.run(THREADS, i -> other.verify(token));
+      Race.run(THREADS, i -> other.verify(token));
       assertThat(watched.count("findSigningKeys")).isEqualTo(1);
     }
   }
@@ -160,7 +161,7 @@ class VerifiedSignatureTest {
     fixture.time.pass(STALENESS);
     store.calls().clear();
     for (int second = 1; second <= 3; second++) {
-      assertThat(Together.run(THREADS, i -> refusal(tokens, token).code()))
+      assertThat(Race.run(THREADS, i -> refusal(tokens, token).code()))
           .containsOnly(ErrorCode.SERVICE_UNAVAILABLE);
       assertThat(store.count("findSigningKeys")).isEqualTo(second);
       fixture.time.pass(Duration.ofSeconds(1));

@@ -10,8 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Calls that start at the same moment. */
-final class Race {
+/** Calls that start at the same moment, each in a thread of its own. */
+public final class Race {
 
   /** How many threads take part. */
   static final int THREADS = 64;
@@ -20,14 +20,27 @@ final class Race {
 
   /** Lets every thread make its call, given its number; returns what the calls returned. */
   static <T> List<T> run(IntFunction<T> call) throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    return run(THREADS, call);
+  }
+
+  /**
+   * The same with so many threads.
+   *
+   * @param <T> what a call returns
+   * @param threads how many
+   * @param call the call of a thread, given its number
+   * @return what the calls returned, in the order of the threads' numbers
+   * @throws Exception what the first of them threw
+   */
+  public static <T> List<T> run(int threads, IntFunction<T> call) throws Exception {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
-      CyclicBarrier start = new CyclicBarrier(THREADS);
+      CyclicBarrier start = new CyclicBarrier(threads);
       List<Future<T>> futures = new ArrayList<>();
-      for (int i = 0; i < THREADS; i++) {
+      for (int i = 0; i < threads; i++) {
         int number = i;
         futures.add(
-            threads.submit(
+            executor.submit(
                 () -> {
                   start.await(1, MINUTES);
                   return call.apply(number);
@@ -39,7 +52,7 @@ final class Race {
       }
       return results;
     } finally {
-      threads.shutdownNow();
+      executor.shutdownNow();
     }
   }
 }

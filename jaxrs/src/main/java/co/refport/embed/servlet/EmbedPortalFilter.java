@@ -11,6 +11,7 @@ import co.refport.embed.jaxrs.internal.PortalCall;
 import co.refport.embed.jaxrs.internal.PortalGuard;
 import co.refport.embed.jaxrs.internal.PortalVerdict;
 import co.refport.embed.jaxrs.internal.ServletAnswer;
+import co.refport.embed.jaxrs.internal.ServletStart;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -101,16 +102,7 @@ public class EmbedPortalFilter implements Filter {
    */
   @Override
   public void init(FilterConfig configuration) throws ServletException {
-    try {
-      PortalGuard.shared();
-      knownTokens.get();
-    } catch (LinkageError e) {
-      throw new ServletException(
-          "There is no JSON-P implementation here: add one, for instance org.eclipse.parsson:parsson.",
-          e);
-    } catch (IllegalStateException e) {
-      throw new ServletException(e.getMessage(), e);
-    }
+    ServletStart.require(knownTokens);
   }
 
   /**

@@ -5,6 +5,7 @@ import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.HttpAnswer;
 import co.refport.embed.jaxrs.internal.KnownTokens;
 import co.refport.embed.jaxrs.internal.ServletAnswer;
+import co.refport.embed.jaxrs.internal.ServletStart;
 import co.refport.embed.jaxrs.internal.TokenCall;
 import co.refport.embed.jaxrs.internal.TokenEndpoint;
 import jakarta.servlet.ServletException;
@@ -68,16 +69,7 @@ public abstract class EmbedTokenServlet extends HttpServlet {
    */
   @Override
   public void init() throws ServletException {
-    try {
-      TokenEndpoint.shared();
-      knownTokens.get();
-    } catch (LinkageError e) {
-      throw new ServletException(
-          "There is no JSON-P implementation here: add one, for instance org.eclipse.parsson:parsson.",
-          e);
-    } catch (IllegalStateException e) {
-      throw new ServletException(e.getMessage(), e);
-    }
+    ServletStart.require(knownTokens);
   }
 
   /**
