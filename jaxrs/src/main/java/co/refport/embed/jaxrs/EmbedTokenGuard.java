@@ -14,6 +14,7 @@ import co.refport.embed.jaxrs.internal.PortalHeaders;
 import co.refport.embed.jaxrs.internal.PortalVerdict;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
@@ -21,10 +22,13 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +61,11 @@ public abstract class EmbedTokenGuard implements ContainerRequestFilter, Contain
   @Context
   @SuppressWarnings("NullAway.Init")
   private HttpServletRequest servletRequest;
+
+  /** Set by the JAX-RS runtime: where filters of the servlet container have put their headers. */
+  @Context
+  @SuppressWarnings("NullAway.Init")
+  private HttpServletResponse servletResponse;
 
   /** For subclasses. */
   protected EmbedTokenGuard() {}
@@ -94,12 +103,15 @@ public abstract class EmbedTokenGuard implements ContainerRequestFilter, Contain
   }
 
   /**
-   * Judges a request.
+   * Judges a request, unless the servlet filter has let it in already.
    *
    * @param request the request
    */
   @Override
   public void filter(ContainerRequestContext request) {
+    if (AdmittedPartner.find(servletRequest).isPresent()) {
+      return; // by the servlet filter, which holds the headers too
+    }
     PortalVerdict verdict =
         PortalGuard.shared()
             .judge(
@@ -113,6 +125,7 @@ public abstract class EmbedTokenGuard implements ContainerRequestFilter, Contain
       request.setSecurityContext(
           new GuardedSecurityContext(partner, request.getSecurityContext().isSecure()));
     } else if (verdict instanceof PortalVerdict.Answered answered) {
+      request.setProperty(HEADERS, answered.answer().headers());
       request.abortWith(JaxrsAnswer.of(answered.answer()));
     }
   }
@@ -130,7 +143,23 @@ public abstract class EmbedTokenGuard implements ContainerRequestFilter, Contain
     }
     MultivaluedMap<String, Object> answered = response.getHeaders();
     answered.keySet().removeIf(PortalHeaders::isReserved);
-    headers.forEach((name, value) -> answered.add((String) name, value));
+    headers.forEach(
+        (name, value) -> {
+          if (name.equals(PortalHeaders.CONTENT_SECURITY_POLICY)) {
+            answered.put(PortalHeaders.CONTENT_SECURITY_POLICY, policies(answered, value));
+          } else {
+            answered.putSingle((String) name, value);
+          }
+        });
+  }
+
+  /** All of them, since runtimes replace with theirs what a servlet filter has set. */
+  private List<Object> policies(MultivaluedMap<String, Object> answered, Object ours) {
+    Set<Object> policies =
+        new LinkedHashSet<>(servletResponse.getHeaders(PortalHeaders.CONTENT_SECURITY_POLICY));
+    policies.addAll(answered.getOrDefault(PortalHeaders.CONTENT_SECURITY_POLICY, List.of()));
+    policies.add(ours);
+    return new ArrayList<>(policies);
   }
 
   private final class JaxrsCall implements PortalCall {
