@@ -91,7 +91,11 @@ class SampleJarIT {
               "REFPORT_DB_USER",
               "postgres",
               "REFPORT_DB_PASSWORD",
-              "postgres");
+              "postgres",
+              "REFPORT_SIGNING_ALGORITHM",
+              "ES256",
+              "REFPORT_STALENESS",
+              "PT0S");
       try (SampleProcess one = SampleProcess.start(left, environment);
           SampleProcess two = SampleProcess.start(right, environment)) {
         List<SampleProcess> nodes = List.of(one.awaitStart(), two.awaitStart());
@@ -111,6 +115,7 @@ class SampleJarIT {
               .as("weeks of the demo users, once")
               .isEqualTo(12 + 12 + 4);
         }
+        assertTokensAreOneNodesAsMuchAsTheOthers(one.port(), two.port());
         for (SampleProcess node : nodes) {
           assertThat(node.text())
               .doesNotContainIgnoringCase("race.partner@example")
@@ -118,6 +123,22 @@ class SampleJarIT {
         }
       }
     }
+  }
+
+  /** Minted by one, let in by the other until the first revokes it. */
+  private static void assertTokensAreOneNodesAsMuchAsTheOthers(int one, int other)
+      throws IOException {
+    String token = mintInTheSamplesBackend(one).getString("publicToken");
+    RawHttp summary =
+        RawHttp.request(other, "GET", "/api/portal/summary")
+            .header("Authorization", "Bearer " + token);
+    assertThat(summary.send().status()).isEqualTo(200);
+    String keys = RawHttp.request(one, "GET", "/api/embed/jwks.json").send().body();
+    assertThat(keys).contains("\"kty\":\"EC\"").doesNotContain("\"d\":");
+    assertThat(RawHttp.request(other, "GET", "/api/embed/jwks.json").send().body()).isEqualTo(keys);
+    assertThat(RawHttp.request(one, "POST", "/api/demo/users/alice/revoke").send().status())
+        .isEqualTo(204);
+    assertThat(summary.send().body()).contains("TOKEN_REVOKED");
   }
 
   @Test
