@@ -13,7 +13,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +30,7 @@ final class CallerAuthenticator {
   private final RateLimit apiKeyLimit;
   private final RateLimit addressLimit;
   private final InstantSource clock;
-  private final LongSupplier ticker;
-  private final long stalenessNanos;
+  private final Freshness freshness;
 
   /**
    * Keys that were valid when they were read, by their hash. An entry outlives the staleness bound:
@@ -41,10 +39,7 @@ final class CallerAuthenticator {
    */
   private final Cache<String, KnownKey> knownKeys;
 
-  private record KnownKey(ApiKeyRecord apiKey, long readAtNanos, long revocation) {}
-
-  /** Kept with a key that was read, so that a read which began before a revocation is not used. */
-  private final AtomicLong revocations = new AtomicLong();
+  private record KnownKey(ApiKeyRecord apiKey, Freshness.Stamp read) {}
 
   CallerAuthenticator(
       EmbedStore store,
@@ -60,8 +55,7 @@ final class CallerAuthenticator {
     this.apiKeyLimit = apiKeyLimit;
     this.addressLimit = addressLimit;
     this.clock = clock;
-    this.ticker = ticker;
-    this.stalenessNanos = staleness.toNanos();
+    this.freshness = new Freshness(staleness, ticker);
     this.knownKeys =
         Caffeine.newBuilder()
             .maximumSize(cacheSize)
@@ -86,29 +80,26 @@ final class CallerAuthenticator {
         ApiKey.parse(credentials == null ? "" : credentials)
             .orElseThrow(this::unauthorized)
             .sha256();
-    long revocation = revocations.get();
     KnownKey known = knownKeys.getIfPresent(sha256);
     if (known == null) {
       limits.requirePermit(Scope.CLIENT_ADDRESS, clientAddress, addressLimit);
-    } else if (known.revocation() == revocation
-        && ticker.getAsLong() - known.readAtNanos() < stalenessNanos
-        && isValid(known.apiKey())) {
+    } else if (freshness.holds(known.read()) && isValid(known.apiKey())) {
       return known.apiKey();
     }
-    long readAtNanos = ticker.getAsLong();
+    Freshness.Stamp read = freshness.stamp();
     ApiKeyRecord found = store.findApiKey(sha256).filter(this::isValid).orElse(null);
     if (found == null) {
       knownKeys.invalidate(sha256);
       limits.acquire(Scope.CLIENT_ADDRESS, clientAddress, addressLimit);
       throw unauthorized();
     }
-    knownKeys.put(sha256, new KnownKey(found, readAtNanos, revocation));
+    knownKeys.put(sha256, new KnownKey(found, read));
     return found;
   }
 
   /** Has a key, and every other too, read again before it is used again. */
   void forget(String apiKeyId) {
-    revocations.incrementAndGet();
+    freshness.change();
     knownKeys.asMap().values().removeIf(known -> known.apiKey().id().equals(apiKeyId));
   }
 

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,14 @@ public final class StoredKeyRing implements SigningKeyRing {
   /** Other nodes look for an unknown key once a second: no key may sign before they can find it. */
   private static final Duration MIN_DELAY = Duration.ofSeconds(2);
 
-  private record StoredKey(SigningKey key, SigningKeyRecord keyRecord, Instant signsFrom) {}
+  /** With no end while it is the newest. */
+  private record StoredKey(
+      SigningKey key, int generation, Instant signsFrom, @Nullable Instant verifiesUntil) {
+
+    boolean verifiesAt(Instant now) {
+      return verifiesUntil == null || now.isBefore(verifiesUntil);
+    }
+  }
 
   private record Snapshot(List<StoredKey> keys, long readAtNanos) {}
 
@@ -98,55 +106,40 @@ public final class StoredKeyRing implements SigningKeyRing {
 
   private Optional<SigningKey> verifying(Snapshot snapshot, String keyId) {
     Instant now = clock.instant();
-    return find(snapshot, keyId)
-        .filter(stored -> isBefore(now, verifiesUntil(snapshot.keys(), stored)))
-        .map(StoredKey::key);
+    return find(snapshot, keyId).filter(stored -> stored.verifiesAt(now)).map(StoredKey::key);
   }
 
   private static Optional<StoredKey> find(Snapshot snapshot, String keyId) {
     return snapshot.keys().stream().filter(stored -> stored.key().id().equals(keyId)).findFirst();
   }
 
-  /** Null for the newest key, which has no end yet. */
-  private static @Nullable Instant verifiesUntil(List<StoredKey> keys, StoredKey stored) {
-    int next = keys.indexOf(stored) + 1;
-    return next == keys.size() ? null : keys.get(next).signsFrom().plus(TokenVerifier.MAX_LIFETIME);
-  }
-
-  private static boolean isBefore(Instant now, @Nullable Instant end) {
-    return end == null || now.isBefore(end);
-  }
-
   @Override
   public List<Key> list() {
-    Snapshot read = read(snapshot);
-    Instant now = clock.instant();
-    List<Key> keys = new ArrayList<>();
-    for (StoredKey stored : read.keys()) {
-      Instant end = verifiesUntil(read.keys(), stored);
-      if (isBefore(now, end)) {
-        keys.add(new Key(stored.key().id(), stored.key().algorithm(), stored.signsFrom(), end));
-      }
-    }
-    return keys;
+    return verifying(read(snapshot))
+        .map(
+            stored ->
+                new Key(
+                    stored.key().id(),
+                    stored.key().algorithm(),
+                    stored.signsFrom(),
+                    stored.verifiesUntil()))
+        .toList();
   }
 
   @Override
   public String jwks() {
-    Snapshot read = fresh();
+    return SigningKeyRing.jwks(verifying(fresh()).map(StoredKey::key).toList());
+  }
+
+  private Stream<StoredKey> verifying(Snapshot snapshot) {
     Instant now = clock.instant();
-    return SigningKeyRing.jwks(
-        read.keys().stream()
-            .filter(stored -> isBefore(now, verifiesUntil(read.keys(), stored)))
-            .map(StoredKey::key)
-            .toList());
+    return snapshot.keys().stream().filter(stored -> stored.verifiesAt(now));
   }
 
   @Override
   public String rotate() {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      deleteRetired();
-      SigningKeyRecord next = generate(store.findSigningKeys());
+      SigningKeyRecord next = generate(deleteRetired());
       if (store.insertSigningKey(next)) {
         readAgain();
         return next.id();
@@ -164,17 +157,20 @@ public final class StoredKeyRing implements SigningKeyRing {
     return withdrawn;
   }
 
-  private void deleteRetired() {
+  /** Deletes the keys that no longer verify, and returns what was read for it, these included. */
+  private Snapshot deleteRetired() {
     Snapshot read = readAgain();
     Instant now = clock.instant();
     for (StoredKey stored : read.keys()) {
-      if (!isBefore(now, verifiesUntil(read.keys(), stored))) {
+      if (!stored.verifiesAt(now)) {
         store.deleteSigningKey(stored.key().id());
       }
     }
+    return read;
   }
 
-  private SigningKeyRecord generate(List<SigningKeyRecord> keys) {
+  private SigningKeyRecord generate(Snapshot read) {
+    List<StoredKey> keys = read.keys();
     int generation = keys.isEmpty() ? 1 : keys.get(keys.size() - 1).generation() + 1;
     return SigningKey.generate(algorithm, generation, clock.instant(), random);
   }
@@ -187,7 +183,7 @@ public final class StoredKeyRing implements SigningKeyRing {
         return read;
       }
       // whoever loses this race reads the winner's key
-      store.insertSigningKey(generate(read.keys().stream().map(StoredKey::keyRecord).toList()));
+      store.insertSigningKey(generate(read));
     }
     throw new IllegalStateException("the store neither keeps a signing key nor returns one");
   }
@@ -249,9 +245,15 @@ public final class StoredKeyRing implements SigningKeyRing {
 
   private List<StoredKey> read(List<SigningKeyRecord> records) {
     List<StoredKey> keys = new ArrayList<>();
-    for (SigningKeyRecord keyRecord : records) {
+    // from the newest on, since a key's end hangs on the next one
+    @Nullable Instant nextSignsFrom = null;
+    for (int i = records.size() - 1; i >= 0; i--) {
+      SigningKeyRecord keyRecord = records.get(i);
       SigningKey key = SigningKey.read(keyRecord);
-      keys.add(new StoredKey(key, keyRecord, signsFrom(keyRecord, key, keys.isEmpty())));
+      Instant signsFrom = signsFrom(keyRecord, key, i == 0);
+      Instant end = nextSignsFrom == null ? null : nextSignsFrom.plus(TokenVerifier.MAX_LIFETIME);
+      keys.add(0, new StoredKey(key, keyRecord.generation(), signsFrom, end));
+      nextSignsFrom = signsFrom;
     }
     return List.copyOf(keys);
   }

@@ -7,26 +7,20 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** Reads what a token's use depends on, and uses it for the staleness bound. */
 final class TokenStates {
 
-  private record Known(TokenState state, long readAtNanos, long clearing) {}
+  private record Known(TokenState state, Freshness.Stamp read) {}
 
   private final EmbedStore store;
-  private final LongSupplier ticker;
-  private final long stalenessNanos;
+  private final Freshness freshness;
   private final Cache<TokenReference, Known> states;
-
-  /** Kept with what was read, so that a read which began before a clearing is not used after it. */
-  private final AtomicLong clearings = new AtomicLong();
 
   TokenStates(EmbedStore store, Duration staleness, long cacheSize, LongSupplier ticker) {
     this.store = store;
-    this.ticker = ticker;
-    this.stalenessNanos = staleness.toNanos();
+    this.freshness = new Freshness(staleness, ticker);
     this.states =
         Caffeine.newBuilder()
             .maximumSize(cacheSize)
@@ -38,23 +32,19 @@ final class TokenStates {
 
   /** Empty when what the token names is gone. */
   Optional<TokenState> find(TokenReference token) {
-    long clearing = clearings.get();
     Known known = states.getIfPresent(token);
-    if (known != null
-        && known.clearing() == clearing
-        && ticker.getAsLong() - known.readAtNanos() < stalenessNanos) {
+    if (known != null && freshness.holds(known.read())) {
       return Optional.of(known.state());
     }
-    // the bound counts from before the read, which sees what is true then
-    long readAtNanos = ticker.getAsLong();
+    Freshness.Stamp read = freshness.stamp();
     Optional<TokenState> found = store.findTokenState(token);
-    found.ifPresent(state -> states.put(token, new Known(state, readAtNanos, clearing)));
+    found.ifPresent(state -> states.put(token, new Known(state, read)));
     return found;
   }
 
   /** Has everything read again. */
   void clear() {
-    clearings.incrementAndGet();
+    freshness.change();
     states.invalidateAll();
   }
 }

@@ -19,8 +19,8 @@ import java.lang.annotation.Target;
  * public class Summary {}
  * }</pre>
  *
- * <p>{@link EmbedTokenGuard} does the work and has to be registered. Where it is not, an
- * interceptor refuses every call of the marked methods, which no {@link
+ * <p>A subclass of {@link EmbedTokenGuard} does the work and has to be registered. Where it is not,
+ * an interceptor refuses every call of the marked methods, which no {@link
  * co.refport.embed.servlet.EmbedPortalFilter} has let through either. Only CDI beans can be
  * intercepted: where there is CDI, the start of an application with a marked class that is no bean,
  * or with a marked interface, is refused. What cannot be noticed is a marked sub-resource that its

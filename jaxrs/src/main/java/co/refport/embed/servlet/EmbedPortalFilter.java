@@ -46,8 +46,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Every answer, the portal's own included, forbids caching and referrers, and may be framed by
  * the program's origins only: a {@code Content-Security-Policy} of that beside any of the host's,
- * which cannot be replaced in the chain; an {@code X-Frame-Options} that is set in the chain is
- * dropped.
+ * which cannot be replaced in the chain. What the chain sets of {@code X-Frame-Options}, cookies
+ * and {@code Access-Control-*} is dropped.
  *
  * <p>The host offers one CDI bean of type {@link EmbedTokens} that lives as long as the
  * application, or overrides {@link #tokens()}. Safe for any number of threads; supports

@@ -29,7 +29,7 @@ public class UnguardedCallInterceptor {
     if (!GuardedResources.isProvider(call.getTarget().getClass()) && !isGuarded()) {
       LOG.log(
           Level.ERROR,
-          "{0} was called but no guard has seen the request: register EmbedTokenGuard",
+          "{0} was called but no guard has seen the request: register a subclass of EmbedTokenGuard",
           call.getMethod());
       throw AdmittedPartner.missing();
     }
