@@ -2,6 +2,7 @@ package co.refport.embed;
 
 import static java.util.Objects.requireNonNull;
 
+import co.refport.embed.spi.RateLimit;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
@@ -101,6 +102,13 @@ public final class EmbedSettings {
       throw refused(name, text.get(), numberRange(min, max));
     }
     return value;
+  }
+
+  /** A setting as a limit of so many a minute. */
+  RateLimit perMinute(String name, RateLimit defaultValue) {
+    return text(name).isEmpty()
+        ? defaultValue
+        : RateLimit.perMinute(number(name, 1, 1, RateLimit.MAX_PERMITS));
   }
 
   /**

@@ -100,6 +100,27 @@ public interface EmbedTokens extends AutoCloseable {
   Revocations revocations();
 
   /**
+   * The API keys of organizations.
+   *
+   * @return the API keys, as this instance's operator has them
+   */
+  ApiKeys apiKeys();
+
+  /**
+   * The programs of organizations.
+   *
+   * @return the programs, as this instance's operator has them
+   */
+  Programs programs();
+
+  /**
+   * The enrollments of partners.
+   *
+   * @return the enrollments, as this instance's operator has them
+   */
+  Enrollments enrollments();
+
+  /**
    * The keys that tokens are signed with.
    *
    * @return the keys of this instance

@@ -3,6 +3,7 @@ package co.refport.embed;
 import static java.util.Objects.requireNonNull;
 
 import co.refport.embed.internal.ConfiguredKeyRing;
+import co.refport.embed.internal.Issuer;
 import co.refport.embed.internal.SigningKeyRing;
 import co.refport.embed.internal.SigningSecrets;
 import co.refport.embed.internal.StoredKeyRing;
@@ -19,6 +20,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +37,6 @@ public final class EmbedTokensBuilder {
   private static final Duration MAX_STALENESS = Duration.ofMinutes(5);
   private static final long MIN_CACHE_SIZE = 100;
   private static final long MAX_CACHE_SIZE = 10_000_000;
-  private static final int MAX_ISSUER_LENGTH = 64;
 
   private final EmbedStore store;
   private final List<EmbedListener> listeners = new ArrayList<>();
@@ -49,6 +50,7 @@ public final class EmbedTokensBuilder {
   private @Nullable SigningAlgorithm signingAlgorithm;
   private List<byte[]> signingSecrets = List.of();
   private @Nullable RateLimiter rateLimiter;
+  private Executor executor = Runnable::run;
   private InstantSource clock = InstantSource.system();
   private LongSupplier ticker = System::nanoTime;
   private RandomGenerator random = new SecureRandom();
@@ -70,32 +72,29 @@ public final class EmbedTokensBuilder {
         .text("issuer")
         .ifPresent(
             value -> {
-              if (!isIssuer(value)) {
-                throw settings.refused("issuer", value, ISSUER_RANGE);
+              if (!Issuer.isValid(value)) {
+                throw settings.refused("issuer", value, Issuer.RANGE);
               }
               issuer = value;
             });
     tokenLifetime = settings.duration("token-lifetime", tokenLifetime, MIN_LIFETIME, MAX_LIFETIME);
     staleness = settings.duration("staleness", staleness, Duration.ZERO, MAX_STALENESS);
-    apiKeyLimit = perMinute(settings, "rate-limit", apiKeyLimit);
-    addressLimit = perMinute(settings, "address-limit", addressLimit);
-    tokenLimit = perMinute(settings, "token-limit", tokenLimit);
+    apiKeyLimit = settings.perMinute("rate-limit", apiKeyLimit);
+    addressLimit = settings.perMinute("address-limit", addressLimit);
+    tokenLimit = settings.perMinute("token-limit", tokenLimit);
     cacheSize = settings.number("cache-size", cacheSize, MIN_CACHE_SIZE, MAX_CACHE_SIZE);
     settings
         .text("signing-algorithm")
-        .ifPresent(value -> signingAlgorithm = algorithm(settings, value));
+        .ifPresent(
+            value ->
+                signingAlgorithm =
+                    SigningAlgorithm.ofHeaderValue(value)
+                        .orElseThrow(
+                            () ->
+                                settings.refused(
+                                    "signing-algorithm", value, "HS256, ES256 or EdDSA")));
     settings.text("signing-secret").ifPresent(value -> signingSecrets = secrets(settings, value));
     return this;
-  }
-
-  private static final String ISSUER_RANGE =
-      "1 to " + MAX_ISSUER_LENGTH + " printable ASCII characters without spaces";
-
-  private static SigningAlgorithm algorithm(EmbedSettings settings, String value) {
-    return Arrays.stream(SigningAlgorithm.values())
-        .filter(algorithm -> algorithm.headerValue().equals(value))
-        .findFirst()
-        .orElseThrow(() -> settings.refused("signing-algorithm", value, "HS256, ES256 or EdDSA"));
   }
 
   private static List<byte[]> secrets(EmbedSettings settings, String value) {
@@ -106,18 +105,6 @@ public final class EmbedTokensBuilder {
     return secrets;
   }
 
-  private static RateLimit perMinute(EmbedSettings settings, String name, RateLimit current) {
-    return settings.text(name).isEmpty()
-        ? current
-        : RateLimit.perMinute(settings.number(name, 1, 1, RateLimit.MAX_PERMITS));
-  }
-
-  private static boolean isIssuer(String value) {
-    return !value.isEmpty()
-        && value.length() <= MAX_ISSUER_LENGTH
-        && value.chars().allMatch(c -> c > ' ' && c < 0x7F);
-  }
-
   /**
    * Says who mints: the {@code iss} claim.
    *
@@ -126,9 +113,9 @@ public final class EmbedTokensBuilder {
    * @return this
    */
   public EmbedTokensBuilder issuer(String issuer) {
-    if (!isIssuer(issuer)) {
+    if (!Issuer.isValid(issuer)) {
       throw new IllegalArgumentException(
-          "issuer is \"" + issuer + "\" but must be " + ISSUER_RANGE + ".");
+          "issuer is \"" + issuer + "\" but must be " + Issuer.RANGE + ".");
     }
     this.issuer = issuer;
     return this;
@@ -262,6 +249,18 @@ public final class EmbedTokensBuilder {
   }
 
   /**
+   * Sets who writes when an API key was last used, once a minute.
+   *
+   * @param executor for instance the server's {@code ManagedExecutorService}; by default the
+   *     request's own thread
+   * @return this
+   */
+  public EmbedTokensBuilder executor(Executor executor) {
+    this.executor = requireNonNull(executor, "executor");
+    return this;
+  }
+
+  /**
    * Sets the wall clock, which tokens and the expiry of keys go by.
    *
    * @param clock by default the system's
@@ -319,6 +318,7 @@ public final class EmbedTokensBuilder {
             addressLimit,
             tokenLimit,
             cacheSize,
+            executor,
             clock,
             ticker,
             random));

@@ -1,5 +1,8 @@
 package co.refport.embed;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * How tokens are signed (RFC 7518, RFC 8037).
  *
@@ -18,6 +21,10 @@ public enum SigningAlgorithm {
 
   SigningAlgorithm(String headerValue) {
     this.headerValue = headerValue;
+  }
+
+  static Optional<SigningAlgorithm> ofHeaderValue(String value) {
+    return Arrays.stream(values()).filter(known -> known.headerValue.equals(value)).findFirst();
   }
 
   /**

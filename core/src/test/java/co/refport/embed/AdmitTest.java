@@ -188,7 +188,7 @@ class AdmitTest {
   @Test
   void anInactiveEnrollmentAndAnUnreachableStoreDoNotCount() {
     String enrollment = tokens.verify(token).enrollmentId();
-    fixture.store.setEnrollmentActive(enrollment, false);
+    fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, false);
     fixture.time.pass(Duration.ofSeconds(5));
     for (int i = 0; i < 100; i++) {
       assertThat(refused(token, ADDRESS)).isEqualTo(ErrorCode.ENROLLMENT_INACTIVE);

@@ -40,14 +40,14 @@ class CreateTokenTest {
   @Test
   void line1_withoutAnActiveProgramNothingIsFound() {
     String enrollment = fixture.enroll("t1", "alice@example.com");
-    fixture.store.setProgramActive(Fixture.PROGRAM, false);
+    fixture.store.setProgramActive(Fixture.ORGANIZATION, Fixture.PROGRAM, false);
     assertThatThrownBy(() -> fixture.create(enrollment, null))
         .hasMessage("The organization has no active referral program");
     assertThat(refusal(enrollment, null, null)).isEqualTo(ErrorCode.NOT_FOUND);
     assertThat(refusal(null, "t1", null)).isEqualTo(ErrorCode.NOT_FOUND);
     assertThat(refusal(null, "t1", "alice@example.com")).isEqualTo(ErrorCode.NOT_FOUND);
     assertThat(refusal(null, null, "new@example.com")).isEqualTo(ErrorCode.NOT_FOUND);
-    fixture.store.setProgramActive(Fixture.PROGRAM, true);
+    fixture.store.setProgramActive(Fixture.ORGANIZATION, Fixture.PROGRAM, true);
     assertThat(fixture.enroll("t1", null)).isEqualTo(enrollment);
   }
 
@@ -82,10 +82,10 @@ class CreateTokenTest {
   @Test
   void line3_anEnrollmentThatIsNotActiveIsNotFoundAndNothingChanges() {
     String enrollment = fixture.enroll(null, "alice@example.com");
-    fixture.store.setEnrollmentActive(enrollment, false);
+    fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, false);
     assertThat(refusal(enrollment, null, null)).isEqualTo(ErrorCode.NOT_FOUND);
     assertThat(refusal(null, "t1", "alice@example.com")).isEqualTo(ErrorCode.NOT_FOUND);
-    fixture.store.setEnrollmentActive(enrollment, true);
+    fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, true);
     assertThat(refusal(null, "t1", null)).as("no tenant bound").isEqualTo(ErrorCode.NOT_FOUND);
   }
 
@@ -93,7 +93,7 @@ class CreateTokenTest {
   void line3_isJudgedBeforeLine4() {
     String alice = fixture.enroll("t1", "alice@example.com");
     fixture.enroll("t2", "bob@example.com");
-    fixture.store.setEnrollmentActive(alice, false);
+    fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, alice, false);
     assertThat(refusal(alice, "t2", null)).isEqualTo(ErrorCode.NOT_FOUND);
   }
 
@@ -156,7 +156,7 @@ class CreateTokenTest {
   @Test
   void line7_aPartnerOfAnEarlierProgramIsEnrolledAgain() {
     String before = fixture.enroll("t1", "alice@example.com");
-    fixture.store.setProgramActive(Fixture.PROGRAM, false);
+    fixture.store.setProgramActive(Fixture.ORGANIZATION, Fixture.PROGRAM, false);
     fixture.store.insertProgram(
         new ProgramRecord("prg_next", ORGANIZATION, fixture.time.instant()));
     String after = fixture.enroll("t1", "alice@example.com");

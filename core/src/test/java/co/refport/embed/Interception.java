@@ -1,6 +1,7 @@
 package co.refport.embed;
 
 import co.refport.embed.spi.EmbedStore;
+import co.refport.embed.spi.OperatorStore;
 import co.refport.embed.spi.RevocationStore;
 import co.refport.embed.spi.SigningKeyStore;
 import co.refport.embed.spi.StoreUnavailableException;
@@ -25,7 +26,13 @@ final class Interception {
   private final EmbedStore store;
 
   Interception(EmbedStore real, Answer answer) {
-    this(real, answer, EmbedStore.class, SigningKeyStore.class, RevocationStore.class);
+    this(
+        real,
+        answer,
+        EmbedStore.class,
+        SigningKeyStore.class,
+        RevocationStore.class,
+        OperatorStore.class);
   }
 
   /** A store that is of these types only. */

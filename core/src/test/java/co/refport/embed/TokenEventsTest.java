@@ -101,7 +101,7 @@ class TokenEventsTest {
   void aTokenWhoseSignatureHoldsHasItsId() {
     String gone = HandMadeToken.like(token).claim("sub", "\"enr_gone\"").sign();
     refused(gone);
-    fixture.store.setEnrollmentActive(enrollment, false);
+    fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, false);
     refused(token);
     fixture.time.pass(Duration.ofHours(1));
     refused(token);

@@ -29,17 +29,17 @@ class TokenStateTest {
 
   @Test
   void anInactiveEnrollmentLetsNobodyInUntilItIsActiveAgain() {
-    fixture.store.setEnrollmentActive(enrollment, false);
+    fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, false);
     fixture.time.pass(STALENESS);
     assertThat(refusal(fixture.tokens, token).code()).isEqualTo(ErrorCode.ENROLLMENT_INACTIVE);
-    fixture.store.setEnrollmentActive(enrollment, true);
+    fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, true);
     fixture.time.pass(STALENESS);
     fixture.tokens.verify(token);
   }
 
   @Test
   void anInactiveProgramLetsNobodyIn() {
-    fixture.store.setProgramActive(Fixture.PROGRAM, false);
+    fixture.store.setProgramActive(Fixture.ORGANIZATION, Fixture.PROGRAM, false);
     fixture.time.pass(STALENESS);
     assertThat(refusal(fixture.tokens, token).code()).isEqualTo(ErrorCode.ENROLLMENT_INACTIVE);
     fixture.store.insertProgram(
@@ -52,7 +52,7 @@ class TokenStateTest {
 
   @Test
   void revokedGoesBeforeInactiveSoThatNoNewerTokenIsHopedFor() {
-    fixture.store.setEnrollmentActive(enrollment, false);
+    fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, false);
     fixture.tokens.revocations().revokeEnrollment(Fixture.ORGANIZATION, enrollment);
     assertThat(refusal(fixture.tokens, token).code()).isEqualTo(ErrorCode.TOKEN_REVOKED);
   }
@@ -112,7 +112,7 @@ class TokenStateTest {
     Interception store = Interception.watching(fixture.store);
     try (EmbedTokens tokens = node(store.store())) {
       tokens.verify(token);
-      fixture.store.setEnrollmentActive(enrollment, false);
+      fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, false);
       fixture.time.pass(STALENESS.minusNanos(1));
       tokens.verify(token);
       assertThat(store.count("findTokenState")).isEqualTo(1);
@@ -126,7 +126,7 @@ class TokenStateTest {
   void useDoesNotProlongWhatWasRead() {
     try (EmbedTokens tokens = node(fixture.store)) {
       tokens.verify(token);
-      fixture.store.setEnrollmentActive(enrollment, false);
+      fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, false);
       for (int second = 0; second < 4; second++) {
         fixture.time.pass(Duration.ofSeconds(1));
         tokens.verify(token);
@@ -146,7 +146,7 @@ class TokenStateTest {
                 return null;
               }
               Object read = fixture.store.findTokenState((TokenReference) arguments[0]);
-              fixture.store.setEnrollmentActive(enrollment, false);
+              fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, false);
               fixture.time.pass(Duration.ofSeconds(4));
               return read;
             });
@@ -167,9 +167,9 @@ class TokenStateTest {
             .staleness(Duration.ZERO)
             .build()) {
       tokens.verify(token);
-      fixture.store.setEnrollmentActive(enrollment, false);
+      fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, false);
       assertThat(refusal(tokens, token).code()).isEqualTo(ErrorCode.ENROLLMENT_INACTIVE);
-      fixture.store.setEnrollmentActive(enrollment, true);
+      fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, true);
       tokens.verify(token);
       assertThat(store.count("findTokenState")).isEqualTo(3);
     }
@@ -218,7 +218,7 @@ class TokenStateTest {
   void theOriginsAreThoseOfTheProgramNow() {
     assertThat(fixture.tokens.admit(token, "192.0.2.1").origins()).isEmpty();
     List<String> origins = List.of("https://app.example.com", "http://localhost:3000");
-    fixture.store.setOrigins(Fixture.PROGRAM, origins);
+    fixture.store.setOrigins(Fixture.ORGANIZATION, Fixture.PROGRAM, origins);
     fixture.time.pass(STALENESS);
     assertThat(fixture.tokens.admit(token, "192.0.2.1").origins()).isEqualTo(origins);
   }

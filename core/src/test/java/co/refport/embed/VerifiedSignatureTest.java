@@ -111,10 +111,10 @@ class VerifiedSignatureTest {
   void aStateThatIsRefusedIsJudgedAgainWithoutASignature() {
     String token = Fixture.mint(tokens);
     String enrollment = tokens.verify(token).enrollmentId();
-    fixture.store.setEnrollmentActive(enrollment, false);
+    fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, false);
     fixture.time.pass(STALENESS);
     assertThat(refusal(tokens, token).code()).isEqualTo(ErrorCode.ENROLLMENT_INACTIVE);
-    fixture.store.setEnrollmentActive(enrollment, true);
+    fixture.store.setEnrollmentActive(Fixture.ORGANIZATION, enrollment, true);
     fixture.time.pass(STALENESS);
     tokens.verify(token);
   }

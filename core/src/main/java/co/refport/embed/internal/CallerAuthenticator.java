@@ -26,6 +26,7 @@ final class CallerAuthenticator {
   record Caller(ApiKeyRecord apiKey, Allowance allowance) {}
 
   private final EmbedStore store;
+  private final LastUse lastUse;
   private final Limits limits;
   private final RateLimit apiKeyLimit;
   private final RateLimit addressLimit;
@@ -43,6 +44,7 @@ final class CallerAuthenticator {
 
   CallerAuthenticator(
       EmbedStore store,
+      LastUse lastUse,
       Limits limits,
       RateLimit apiKeyLimit,
       RateLimit addressLimit,
@@ -51,6 +53,7 @@ final class CallerAuthenticator {
       InstantSource clock,
       LongSupplier ticker) {
     this.store = store;
+    this.lastUse = lastUse;
     this.limits = limits;
     this.apiKeyLimit = apiKeyLimit;
     this.addressLimit = addressLimit;
@@ -94,6 +97,7 @@ final class CallerAuthenticator {
       throw unauthorized();
     }
     knownKeys.put(sha256, new KnownKey(found, read));
+    lastUse.of(found);
     return found;
   }
 

@@ -54,18 +54,20 @@ final class IdentityResolver {
   /** One pass; empty when it lost a race. */
   private Optional<EnrollmentRecord> tryResolve(String organizationId, Identity identity) {
     Optional<EnrollmentRecord> found = find(organizationId, identity);
-    return found.isPresent()
-        ? use(organizationId, found.get(), identity)
-        : create(organizationId, identity);
+    if (found.isPresent()) {
+      return use(organizationId, found.get(), identity);
+    }
+    if (identity.enrollmentId() != null) {
+      throw notFound(organizationId); // it never creates
+    }
+    return create(organizationId, identity);
   }
 
-  private Optional<EnrollmentRecord> find(String organizationId, Identity identity) {
+  /** The enrollment that the identity chooses. */
+  Optional<EnrollmentRecord> find(String organizationId, Identity identity) {
     if (identity.enrollmentId() != null) {
-      // an enrollment id that is unknown is never passed over in favour of another identifier
-      return Optional.of(
-          store
-              .findEnrollmentById(organizationId, identity.enrollmentId())
-              .orElseThrow(() -> notFound(organizationId)));
+      // one that is unknown is never passed over in favour of another identifier
+      return store.findEnrollmentById(organizationId, identity.enrollmentId());
     }
     Optional<EnrollmentRecord> found = Optional.empty();
     if (identity.tenantId() != null) {
@@ -93,7 +95,7 @@ final class IdentityResolver {
     if (chosen.tenantId() != null || tenantFindsAnother(organizationId, chosen, tenantId)) {
       throw conflict();
     }
-    if (!store.bindTenantId(chosen.id(), tenantId)) {
+    if (!store.bindTenantId(organizationId, chosen.id(), tenantId)) {
       return Optional.empty();
     }
     listeners.tell(new EmbedEvent.TenantBound(organizationId, chosen.id()));

@@ -1,13 +1,16 @@
 package co.refport.embed.internal;
 
 import co.refport.embed.Allowance;
+import co.refport.embed.ApiKeys;
 import co.refport.embed.AuthenticatedCaller;
 import co.refport.embed.EmbedException;
 import co.refport.embed.EmbedToken;
 import co.refport.embed.EmbedTokenRequest;
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.EmbeddedPartner;
+import co.refport.embed.Enrollments;
 import co.refport.embed.ErrorCode;
+import co.refport.embed.Programs;
 import co.refport.embed.Revocations;
 import co.refport.embed.SigningKeys;
 import co.refport.embed.VerifiedToken;
@@ -20,6 +23,7 @@ import co.refport.embed.spi.RateLimiter;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -44,6 +48,7 @@ public final class TokenService implements EmbedTokens {
       RateLimit addressLimit,
       RateLimit tokenLimit,
       long cacheSize,
+      Executor executor,
       InstantSource clock,
       LongSupplier ticker,
       RandomGenerator random) {}
@@ -51,6 +56,9 @@ public final class TokenService implements EmbedTokens {
   private final CallerAuthenticator callers;
   private final TokenAuthenticator tokens;
   private final RevocationService revocations;
+  private final ApiKeys apiKeys;
+  private final Programs programs;
+  private final Enrollments enrollments;
   private final IdentityResolver resolver;
   private final SigningKeyRing signingKeys;
   private final TokenSigner signer;
@@ -69,6 +77,7 @@ public final class TokenService implements EmbedTokens {
     this.callers =
         new CallerAuthenticator(
             store,
+            new LastUse(store, clock, configuration.executor()),
             limits,
             configuration.apiKeyLimit(),
             configuration.addressLimit(),
@@ -91,6 +100,11 @@ public final class TokenService implements EmbedTokens {
     this.revocations =
         new RevocationService(store, gate, callers, states, clock, ticker, listeners);
     this.resolver = new IdentityResolver(store, ids, clock, listeners);
+    Operations operations = new Operations(store, gate, listeners);
+    this.apiKeys =
+        new ApiKeyService(operations, callers, revocations, clock, configuration.random());
+    this.programs = new ProgramService(operations, states, clock, ids);
+    this.enrollments = new EnrollmentService(operations, gate, resolver, states);
     this.signer = new TokenSigner(clock, configuration.issuer(), configuration.tokenLifetime());
   }
 
@@ -167,6 +181,21 @@ public final class TokenService implements EmbedTokens {
   @Override
   public Revocations revocations() {
     return revocations;
+  }
+
+  @Override
+  public ApiKeys apiKeys() {
+    return apiKeys;
+  }
+
+  @Override
+  public Programs programs() {
+    return programs;
+  }
+
+  @Override
+  public Enrollments enrollments() {
+    return enrollments;
   }
 
   @Override

@@ -2,6 +2,7 @@ package co.refport.embed.spi;
 
 import co.refport.embed.ErrorCode;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What an {@link EmbedListener} hears. Every type is immutable. */
@@ -103,6 +104,62 @@ public interface EmbedEvent {
    * @param apiKeyId the key's id
    */
   record ApiKeyRevoked(String organizationId, String apiKeyId) implements EmbedEvent {}
+
+  /**
+   * An operator has added a program.
+   *
+   * @param organizationId the organization
+   * @param programId the new program
+   */
+  record ProgramCreated(String organizationId, String programId) implements EmbedEvent {}
+
+  /**
+   * An operator has made a program active or not; it may have been so before.
+   *
+   * @param organizationId the organization
+   * @param programId the program
+   * @param active what it is now
+   */
+  record ProgramActiveSet(String organizationId, String programId, boolean active)
+      implements EmbedEvent {}
+
+  /**
+   * An operator has replaced a program's origins.
+   *
+   * @param organizationId the organization
+   * @param programId the program
+   * @param origins what they are now
+   */
+  record OriginsSet(String organizationId, String programId, List<String> origins)
+      implements EmbedEvent {}
+
+  /**
+   * An operator has made an enrollment active or not; it may have been so before.
+   *
+   * @param organizationId the organization
+   * @param enrollmentId the enrollment
+   * @param active what it is now
+   */
+  record EnrollmentActiveSet(String organizationId, String enrollmentId, boolean active)
+      implements EmbedEvent {}
+
+  /**
+   * An operator has issued an API key.
+   *
+   * @param organizationId the organization
+   * @param apiKeyId the new key's id
+   */
+  record ApiKeyIssued(String organizationId, String apiKeyId) implements EmbedEvent {}
+
+  /**
+   * An operator has brought the expiry of an API key forward, unless it was earlier already.
+   *
+   * @param organizationId the organization
+   * @param apiKeyId the key's id
+   * @param expiresAt when it expires at the latest
+   */
+  record ApiKeyExpirySet(String organizationId, String apiKeyId, Instant expiresAt)
+      implements EmbedEvent {}
 
   /**
    * An operator has added a signing key.

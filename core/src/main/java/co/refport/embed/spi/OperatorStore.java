@@ -1,18 +1,25 @@
 package co.refport.embed.spi;
 
+import java.time.Instant;
 import java.util.List;
 
 /**
- * A store in which an operator can set up programs and API keys.
+ * A store in which an operator can set up programs and API keys, and shut enrollments out. What
+ * operators call are {@link co.refport.embed.Programs}, {@link co.refport.embed.ApiKeys} and {@link
+ * co.refport.embed.Enrollments}.
  *
- * <p>The contract of every operation is that of {@link EmbedStore}.
+ * <p>What every operation holds is said at {@link EmbedStore}.
  */
 public interface OperatorStore {
 
+  /** The most that a list holds. */
+  int MAX_LISTED = 1000;
+
   /**
-   * Adds a program, which is active from then on.
+   * Adds a program.
    *
-   * <p>Conditional: nothing changes when the id is taken or the organization has an active program.
+   * <p>{@code insert-program.once}: nothing changes when the id is taken, or the program is to be
+   * active and its organization has an active one.
    *
    * @param program the program
    * @return whether this very call has added it
@@ -20,23 +27,91 @@ public interface OperatorStore {
   boolean insertProgram(ProgramRecord program);
 
   /**
-   * Replaces the origins that may frame a program's portal.
+   * Lists an organization's programs ({@code find-programs.newest-first}).
    *
-   * @param programId the program
-   * @param origins as {@link ProgramRecord} has them
-   * @return whether there is such a program, which has these origins now
-   * @throws IllegalArgumentException when one of them is no origin or there are too many; nothing
-   *     changes then
+   * @param organizationId any text
+   * @return the newest {@value #MAX_LISTED}, newest first; among equally old ones, in any order
    */
-  boolean setOrigins(String programId, List<String> origins);
+  List<ProgramRecord> findPrograms(String organizationId);
 
   /**
-   * Adds an API key.
+   * Makes a program active or not.
    *
-   * <p>Conditional: nothing changes when the id or the hash is taken.
+   * <ul>
+   *   <li>{@code program-active.set}: asking for what is so already is no failure.
+   *   <li>{@code program-active.one}: nothing changes when it is to be active and its organization
+   *       has another active program. Of any number of calls at once, one wins.
+   * </ul>
+   *
+   * @param organizationId whose program
+   * @param programId the program
+   * @param active whether tokens may be minted and used from now on
+   * @return whether the organization has this program, which is as asked for now
+   */
+  boolean setProgramActive(String organizationId, String programId, boolean active);
+
+  /**
+   * Replaces the origins that may frame a program's portal ({@code origins.replaced}).
+   *
+   * @param organizationId whose program
+   * @param programId the program, active or not
+   * @param origins as {@link ProgramRecord} has them
+   * @return whether the organization has this program, which has these origins now
+   * @throws IllegalArgumentException when one of them is no origin or there are too many; nothing
+   *     changes then ({@code origins.refused})
+   */
+  boolean setOrigins(String organizationId, String programId, List<String> origins);
+
+  /**
+   * Makes an enrollment active or not ({@code enrollment-active.set}), whether or not its program
+   * is.
+   *
+   * @param organizationId whose enrollment
+   * @param enrollmentId the enrollment
+   * @param active whether tokens may be minted and used for it from now on
+   * @return whether the organization has this enrollment, which is as asked for now
+   */
+  boolean setEnrollmentActive(String organizationId, String enrollmentId, boolean active);
+
+  /**
+   * Adds an API key, which is found as it was given, its instants to the millisecond ({@code
+   * insert-api-key.as-stored}).
+   *
+   * <p>{@code insert-api-key.once}: nothing changes when the id or the hash is taken.
    *
    * @param apiKey the key's record
    * @return whether this very call has added it
    */
   boolean insertApiKey(ApiKeyRecord apiKey);
+
+  /**
+   * Lists an organization's API keys, in whatever state they are ({@code
+   * find-api-keys.newest-first}).
+   *
+   * @param organizationId any text
+   * @return the newest {@value #MAX_LISTED}, newest first; among equally old ones, in any order
+   */
+  List<ApiKeyRecord> findApiKeys(String organizationId);
+
+  /**
+   * Brings the expiry of an API key forward ({@code expire-api-key.forward}): a key that expires
+   * earlier, or then, keeps its expiry. Nothing is ever put off, so that an expired key stays so.
+   *
+   * @param organizationId whose key
+   * @param apiKeyId the key's id
+   * @param expiresAt from when on it is refused; kept to the millisecond
+   * @return whether the organization has this key, which expires then or earlier now
+   */
+  boolean expireApiKey(String organizationId, String apiKeyId, Instant expiresAt);
+
+  /**
+   * Remembers when an API key was last used ({@code api-key-use.latest}). An earlier instant than
+   * what is remembered changes nothing.
+   *
+   * @param organizationId whose key
+   * @param apiKeyId the key's id
+   * @param usedAt when; kept to the millisecond
+   * @return whether this very call has moved it on
+   */
+  boolean recordApiKeyUse(String organizationId, String apiKeyId, Instant usedAt);
 }

@@ -15,10 +15,11 @@ import java.util.List;
  *     #MAX_ORIGINS}, each exactly {@code https://host[:port]} ({@code http} only for {@code
  *     localhost} and {@code 127.0.0.1}) as browsers write it: ASCII, lower case, no default port,
  *     no wildcard, no path; empty for the portal's own origin only
+ * @param active whether tokens may be minted and used in it
  * @param createdAt when it was set up; kept to the millisecond
  */
 public record ProgramRecord(
-    String id, String organizationId, List<String> origins, Instant createdAt) {
+    String id, String organizationId, List<String> origins, boolean active, Instant createdAt) {
 
   /** The largest number of origins. */
   public static final int MAX_ORIGINS = 16;
@@ -35,14 +36,14 @@ public record ProgramRecord(
   }
 
   /**
-   * A program whose portal only its own origin may frame.
+   * An active program whose portal only its own origin may frame.
    *
    * @param id a random id, 1 to 64 characters
    * @param organizationId whose program it is, 1 to 64 characters
    * @param createdAt when it was set up; kept to the millisecond
    */
   public ProgramRecord(String id, String organizationId, Instant createdAt) {
-    this(id, organizationId, List.of(), createdAt);
+    this(id, organizationId, List.of(), true, createdAt);
   }
 
   /**

@@ -5,12 +5,13 @@ import java.time.Instant;
 /**
  * A store in which tokens can be revoked.
  *
- * <p>The contract of every operation is that of {@link EmbedStore}.
+ * <p>What every operation holds is said at {@link EmbedStore}.
  */
 public interface RevocationStore {
 
   /**
-   * Remembers that a token is revoked. Nothing changes when that is remembered already.
+   * Remembers that a token is revoked ({@code revoke-token.remembered}). Nothing changes when that
+   * is remembered already ({@code revoke-token.again}).
    *
    * @param tokenId the token's id, 1 to 64 characters; it need not be known
    * @param expiresAt when the token must have expired; kept to the millisecond
@@ -18,7 +19,8 @@ public interface RevocationStore {
   void revokeToken(String tokenId, Instant expiresAt);
 
   /**
-   * Raises an enrollment's revision by one, whether or not it or its program is active.
+   * Raises an enrollment's revision by one ({@code raise-revision.by-one}), whether or not it or
+   * its program is active.
    *
    * @param organizationId whose enrollment
    * @param enrollmentId the enrollment
@@ -28,7 +30,8 @@ public interface RevocationStore {
   boolean raiseRevision(String organizationId, String enrollmentId);
 
   /**
-   * Revokes an API key. A key that is revoked stays revoked since the first time.
+   * Revokes an API key. A key that is revoked stays revoked since the first time ({@code
+   * revoke-api-key.first}).
    *
    * @param organizationId whose key
    * @param apiKeyId the key's id
@@ -38,7 +41,8 @@ public interface RevocationStore {
   boolean revokeApiKey(String organizationId, String apiKeyId, Instant revokedAt);
 
   /**
-   * Forgets the revoked tokens that have expired.
+   * Forgets the revoked tokens that have expired, and nothing else ({@code
+   * delete-expired.exactly}).
    *
    * @param now the instant to judge at: what expires then or before is forgotten
    * @return how many have been forgotten

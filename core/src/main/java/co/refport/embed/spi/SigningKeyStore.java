@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A store that keeps the keys that tokens are signed with, so that all nodes agree on them.
  *
- * <p>The contract of every operation is that of {@link EmbedStore}. Whoever can read these keys can
- * make tokens: an implementation states how it guards them.
+ * <p>What every operation holds is said at {@link EmbedStore}. Whoever can read these keys can make
+ * tokens: an implementation states how it guards them.
  *
  * <p>Every key is one for HS256 ({@code "kty":"oct"}, at least 256 bits), ES256 ({@code "kty":"EC"}
  * on P-256) or EdDSA ({@code "kty":"OKP"} on Ed25519). A key signs once every node must have seen
@@ -15,7 +15,7 @@ import java.util.List;
 public interface SigningKeyStore {
 
   /**
-   * Reads all signing keys.
+   * Reads all signing keys ({@code signing-keys.in-order}).
    *
    * @return the keys in ascending order of {@link SigningKeyRecord#generation()}
    */
@@ -24,8 +24,8 @@ public interface SigningKeyStore {
   /**
    * Adds a signing key, if its generation and its id are free.
    *
-   * <p>Conditional: of several nodes that add a key of the same generation, exactly one wins. The
-   * others read the winner's.
+   * <p>{@code insert-signing-key.once}: of several nodes that add a key of the same generation,
+   * exactly one wins. The others read the winner's.
    *
    * @param key the key
    * @return whether this very call has added it
@@ -33,7 +33,7 @@ public interface SigningKeyStore {
   boolean insertSigningKey(SigningKeyRecord key);
 
   /**
-   * Removes a signing key.
+   * Removes a signing key ({@code delete-signing-key.once}); its id and generation are free again.
    *
    * @param id the key's id
    * @return whether this very call has removed it

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,8 @@ public final class InMemoryEmbedStore
 
   private record Partner(String id, String typedEmail, @Nullable String name) {}
 
-  private final Map<String, ApiKeyRecord> apiKeysByHash = new HashMap<>();
-  private final Map<String, String> apiKeyHashById = new HashMap<>();
-  private final Map<String, ProgramRecord> programs = new HashMap<>();
-  private final Map<String, String> activeProgramByOrganization = new HashMap<>();
+  private final ApiKeyTable apiKeys = new ApiKeyTable();
+  private final ProgramTable programs = new ProgramTable();
   private final Map<Key, Partner> partnerByEmail = new HashMap<>();
   private final Map<String, Partner> partners = new HashMap<>();
   private final Map<String, EnrollmentRecord> enrollments = new HashMap<>();
@@ -54,18 +53,19 @@ public final class InMemoryEmbedStore
 
   @Override
   public synchronized Optional<ApiKeyRecord> findApiKey(String sha256) {
-    return Optional.ofNullable(apiKeysByHash.get(sha256));
+    return apiKeys.find(sha256);
   }
 
   @Override
   public synchronized boolean hasActiveProgram(String organizationId) {
-    return activeProgramByOrganization.containsKey(organizationId);
+    return programs.active(organizationId).isPresent();
   }
 
   @Override
   public synchronized Optional<EnrollmentRecord> findEnrollmentById(
       String organizationId, String enrollmentId) {
-    return activeProgram(organizationId)
+    return programs
+        .active(organizationId)
         .flatMap(
             program ->
                 Optional.ofNullable(enrollments.get(enrollmentId))
@@ -75,7 +75,8 @@ public final class InMemoryEmbedStore
   @Override
   public synchronized Optional<EnrollmentRecord> findEnrollmentByTenantId(
       String organizationId, String tenantId) {
-    return activeProgram(organizationId)
+    return programs
+        .active(organizationId)
         .map(program -> enrollmentByTenantId.get(new Key(program, tenantId)))
         .map(enrollments::get);
   }
@@ -83,7 +84,8 @@ public final class InMemoryEmbedStore
   @Override
   public synchronized Optional<EnrollmentRecord> findEnrollmentByEmail(
       String organizationId, String email) {
-    return activeProgram(organizationId)
+    return programs
+        .active(organizationId)
         .flatMap(
             program ->
                 Optional.ofNullable(partnerByEmail.get(new Key(organizationId, email)))
@@ -93,7 +95,7 @@ public final class InMemoryEmbedStore
 
   @Override
   public synchronized CreateResult createEnrollment(NewEnrollment enrollment) {
-    Optional<String> program = activeProgram(enrollment.organizationId());
+    Optional<String> program = programs.active(enrollment.organizationId());
     if (program.isEmpty()) {
       return new CreateResult.NoActiveProgram();
     }
@@ -131,11 +133,15 @@ public final class InMemoryEmbedStore
   }
 
   @Override
-  public synchronized boolean bindTenantId(String enrollmentId, String tenantId) {
-    EnrollmentRecord enrollment = enrollments.get(enrollmentId);
-    if (enrollment == null || !enrollment.active() || enrollment.tenantId() != null) {
+  public synchronized boolean bindTenantId(
+      String organizationId, String enrollmentId, String tenantId) {
+    Optional<EnrollmentRecord> found =
+        findEnrollmentById(organizationId, enrollmentId)
+            .filter(enrollment -> enrollment.active() && enrollment.tenantId() == null);
+    if (found.isEmpty()) {
       return false;
     }
+    EnrollmentRecord enrollment = found.get();
     if (enrollmentByTenantId.putIfAbsent(new Key(enrollment.programId(), tenantId), enrollmentId)
         != null) {
       return false;
@@ -151,11 +157,11 @@ public final class InMemoryEmbedStore
     if (enrollment == null || !enrollment.programId().equals(token.programId())) {
       return Optional.empty();
     }
-    ProgramRecord program = requireNonNull(programs.get(enrollment.programId()));
+    ProgramRecord program = programs.find(enrollment.programId()).orElseThrow();
     Partner partner = requireNonNull(partners.get(enrollment.partnerId()));
     boolean revoked = revokedTokens.containsKey(token.tokenId());
     if (token.apiKeyId() != null) {
-      Optional<ApiKeyRecord> apiKey = apiKey(program.organizationId(), token.apiKeyId());
+      Optional<ApiKeyRecord> apiKey = apiKeys.find(program.organizationId(), token.apiKeyId());
       if (apiKey.isEmpty()) {
         return Optional.empty();
       }
@@ -171,7 +177,7 @@ public final class InMemoryEmbedStore
                 enrollment.tenantId(),
                 partner.name(),
                 partner.typedEmail()),
-            enrollment.active() && isActive(program),
+            enrollment.active() && program.active(),
             enrollment.revision(),
             revoked,
             program.origins()));
@@ -184,34 +190,22 @@ public final class InMemoryEmbedStore
 
   @Override
   public synchronized boolean raiseRevision(String organizationId, String enrollmentId) {
-    EnrollmentRecord enrollment = enrollments.get(enrollmentId);
-    if (enrollment == null || !isOf(organizationId, enrollment)) {
-      return false;
-    }
-    enrollments.put(
+    return update(
+        organizationId,
         enrollmentId,
-        with(enrollment, enrollment.tenantId(), enrollment.active(), enrollment.revision() + 1));
-    return true;
+        old -> with(old, old.tenantId(), old.active(), old.revision() + 1));
   }
 
   @Override
   public synchronized boolean revokeApiKey(
       String organizationId, String apiKeyId, Instant revokedAt) {
-    Optional<ApiKeyRecord> found = apiKey(organizationId, apiKeyId);
-    found
-        .filter(key -> key.revokedAt() == null)
-        .ifPresent(
-            key ->
-                apiKeysByHash.put(
-                    key.sha256(),
-                    new ApiKeyRecord(
-                        key.id(),
-                        key.organizationId(),
-                        key.sha256(),
-                        key.createdAt(),
-                        key.expiresAt(),
-                        revokedAt)));
-    return found.isPresent();
+    return apiKeys.update(
+        organizationId,
+        apiKeyId,
+        old ->
+            old.revokedAt() != null
+                ? old
+                : with(old, old.expiresAt(), revokedAt, old.lastUsedAt()));
   }
 
   @Override
@@ -245,87 +239,91 @@ public final class InMemoryEmbedStore
 
   @Override
   public synchronized boolean insertProgram(ProgramRecord program) {
-    if (programs.containsKey(program.id())
-        || activeProgramByOrganization.containsKey(program.organizationId())) {
-      return false;
-    }
-    programs.put(program.id(), program);
-    activeProgramByOrganization.put(program.organizationId(), program.id());
-    return true;
+    return programs.insert(program);
   }
 
   @Override
-  public synchronized boolean setOrigins(String programId, List<String> origins) {
-    List<String> checked = ProgramRecord.requireOrigins(origins);
-    return programs.computeIfPresent(
-            programId,
-            (id, program) ->
-                new ProgramRecord(id, program.organizationId(), checked, program.createdAt()))
-        != null;
+  public synchronized List<ProgramRecord> findPrograms(String organizationId) {
+    return programs.newest(organizationId, MAX_LISTED);
+  }
+
+  @Override
+  public synchronized boolean setProgramActive(
+      String organizationId, String programId, boolean active) {
+    return programs.setActive(organizationId, programId, active);
+  }
+
+  @Override
+  public synchronized boolean setOrigins(
+      String organizationId, String programId, List<String> origins) {
+    return programs.setOrigins(organizationId, programId, ProgramRecord.requireOrigins(origins));
+  }
+
+  @Override
+  public synchronized boolean setEnrollmentActive(
+      String organizationId, String enrollmentId, boolean active) {
+    return update(
+        organizationId, enrollmentId, old -> with(old, old.tenantId(), active, old.revision()));
   }
 
   @Override
   public synchronized boolean insertApiKey(ApiKeyRecord apiKey) {
-    if (apiKeysByHash.containsKey(apiKey.sha256())
-        || apiKeyHashById.putIfAbsent(apiKey.id(), apiKey.sha256()) != null) {
+    return apiKeys.insert(apiKey);
+  }
+
+  @Override
+  public synchronized List<ApiKeyRecord> findApiKeys(String organizationId) {
+    return apiKeys.newest(organizationId, MAX_LISTED);
+  }
+
+  @Override
+  public synchronized boolean expireApiKey(
+      String organizationId, String apiKeyId, Instant expiresAt) {
+    return apiKeys.update(
+        organizationId,
+        apiKeyId,
+        old ->
+            old.expiresAt() != null && !expiresAt.isBefore(old.expiresAt())
+                ? old
+                : with(old, expiresAt, old.revokedAt(), old.lastUsedAt()));
+  }
+
+  @Override
+  public synchronized boolean recordApiKeyUse(
+      String organizationId, String apiKeyId, Instant usedAt) {
+    return apiKeys
+            .find(organizationId, apiKeyId)
+            .filter(key -> key.lastUsedAt() == null || usedAt.isAfter(key.lastUsedAt()))
+            .isPresent()
+        && apiKeys.update(
+            organizationId, apiKeyId, old -> with(old, old.expiresAt(), old.revokedAt(), usedAt));
+  }
+
+  /** Replaces an enrollment; false when the organization doesn't have it. */
+  private boolean update(
+      String organizationId, String enrollmentId, UnaryOperator<EnrollmentRecord> change) {
+    EnrollmentRecord old = enrollments.get(enrollmentId);
+    if (old == null
+        || !programs.find(old.programId()).orElseThrow().organizationId().equals(organizationId)) {
       return false;
     }
-    apiKeysByHash.put(apiKey.sha256(), apiKey);
+    enrollments.put(enrollmentId, change.apply(old));
     return true;
   }
 
-  /**
-   * Makes a program active or not.
-   *
-   * @param programId the program; nothing happens when there is none
-   * @param active whether it is active from now on
-   * @throws IllegalStateException when another program of the organization is active
-   */
-  public synchronized void setProgramActive(String programId, boolean active) {
-    ProgramRecord program = programs.get(programId);
-    if (program == null) {
-      return;
-    }
-    if (!active) {
-      activeProgramByOrganization.remove(program.organizationId(), programId);
-      return;
-    }
-    String other = activeProgramByOrganization.putIfAbsent(program.organizationId(), programId);
-    if (other != null && !other.equals(programId)) {
-      throw new IllegalStateException("another program of the organization is active");
-    }
-  }
-
-  /**
-   * Makes an enrollment active or not.
-   *
-   * @param enrollmentId the enrollment; nothing happens when there is none
-   * @param active whether it is active from now on
-   */
-  public synchronized void setEnrollmentActive(String enrollmentId, boolean active) {
-    enrollments.computeIfPresent(
-        enrollmentId,
-        (id, enrollment) -> with(enrollment, enrollment.tenantId(), active, enrollment.revision()));
-  }
-
-  private Optional<ApiKeyRecord> apiKey(String organizationId, String apiKeyId) {
-    return Optional.ofNullable(apiKeyHashById.get(apiKeyId))
-        .map(apiKeysByHash::get)
-        .filter(key -> key.organizationId().equals(organizationId));
-  }
-
-  private boolean isActive(ProgramRecord program) {
-    return program.id().equals(activeProgramByOrganization.get(program.organizationId()));
-  }
-
-  private boolean isOf(String organizationId, EnrollmentRecord enrollment) {
-    return requireNonNull(programs.get(enrollment.programId()))
-        .organizationId()
-        .equals(organizationId);
-  }
-
-  private Optional<String> activeProgram(String organizationId) {
-    return Optional.ofNullable(activeProgramByOrganization.get(organizationId));
+  private static ApiKeyRecord with(
+      ApiKeyRecord key,
+      @Nullable Instant expiresAt,
+      @Nullable Instant revokedAt,
+      @Nullable Instant lastUsedAt) {
+    return new ApiKeyRecord(
+        key.id(),
+        key.organizationId(),
+        key.sha256(),
+        key.createdAt(),
+        expiresAt,
+        revokedAt,
+        lastUsedAt);
   }
 
   private static EnrollmentRecord with(

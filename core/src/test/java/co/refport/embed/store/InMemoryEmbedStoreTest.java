@@ -15,29 +15,4 @@ class InMemoryEmbedStoreTest extends EmbedStoreTck
   public InMemoryEmbedStore store() {
     return store;
   }
-
-  @Override
-  public InMemoryEmbedStore operator() {
-    return store;
-  }
-
-  @Override
-  public InMemoryEmbedStore signingKeys() {
-    return store;
-  }
-
-  @Override
-  public InMemoryEmbedStore revocations() {
-    return store;
-  }
-
-  @Override
-  public void deactivateProgram(String programId) {
-    store.setProgramActive(programId, false);
-  }
-
-  @Override
-  public void deactivateEnrollment(String enrollmentId) {
-    store.setEnrollmentActive(enrollmentId, false);
-  }
 }

@@ -46,14 +46,14 @@ public abstract class EmbedStoreTck implements TokenStateTck {
   @Test
   void aProgramThatIsNotActiveIsNone() {
     Organization organization = organization();
-    deactivateProgram(organization.programId);
+    deactivateProgram(organization);
     assertThat(store().hasActiveProgram(organization.id)).isFalse();
   }
 
   @Test
   void anOrganizationMayHaveANewProgramWhenItsOldOneIsNotActive() {
     Organization organization = organization();
-    deactivateProgram(organization.programId);
+    deactivateProgram(organization);
     assertThat(addProgram(organization.id)).isNotEqualTo(organization.programId);
     assertThat(store().hasActiveProgram(organization.id)).isTrue();
   }
@@ -77,7 +77,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
   void anEnrollmentThatIsNotActiveIsFoundAndSaysSo() {
     Organization organization = organization();
     EnrollmentRecord created = created(enrollment(organization, RandomText.id("tenant_")));
-    deactivateEnrollment(created.id());
+    deactivateEnrollment(organization, created);
     assertThat(findByAll(organization.id, created))
         .hasSize(3)
         .allMatch(found -> !found.active() && found.id().equals(created.id()));
@@ -99,7 +99,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
   void anEnrollmentInAProgramThatIsNotActiveIsNotFound() {
     Organization organization = organization();
     EnrollmentRecord created = created(enrollment(organization, RandomText.id("tenant_")));
-    deactivateProgram(organization.programId);
+    deactivateProgram(organization);
     assertThat(findByAll(organization.id, created)).isEmpty();
   }
 
@@ -107,7 +107,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
   void anEnrollmentInAnEarlierProgramIsNotFound() {
     Organization organization = organization();
     EnrollmentRecord created = created(enrollment(organization, RandomText.id("tenant_")));
-    deactivateProgram(organization.programId);
+    deactivateProgram(organization);
     addProgram(organization.id);
     assertThat(findByAll(organization.id, created)).isEmpty();
   }
@@ -192,8 +192,8 @@ public abstract class EmbedStoreTck implements TokenStateTck {
     Organization organization = organization();
     EnrollmentRecord first = created(enrollment(organization, null));
     EnrollmentRecord second = created(enrollment(organization, null));
-    assertThat(store().bindTenantId(first.id(), one)).isTrue();
-    assertThat(store().bindTenantId(second.id(), two)).isTrue();
+    assertThat(store().bindTenantId(organization.id, first.id(), one)).isTrue();
+    assertThat(store().bindTenantId(organization.id, second.id(), two)).isTrue();
     assertThat(store().findEnrollmentByTenantId(organization.id, one))
         .map(EnrollmentRecord::id)
         .contains(first.id());
@@ -255,7 +255,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
     Organization organization = organization();
     EnrollmentRecord created = created(enrollment(organization, null));
     String tenantId = RandomText.ofLength(255, "\uD83D\uDE00");
-    assertThat(store().bindTenantId(created.id(), tenantId)).isTrue();
+    assertThat(store().bindTenantId(organization.id, created.id(), tenantId)).isTrue();
     assertThat(store().findEnrollmentByTenantId(organization.id, tenantId))
         .map(EnrollmentRecord::id)
         .contains(created.id());
@@ -284,7 +284,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
   @Test
   void withoutAnActiveProgramNothingIsCreated() {
     Organization organization = organization();
-    deactivateProgram(organization.programId);
+    deactivateProgram(organization);
     NewEnrollment enrollment = enrollment(organization, RandomText.id("tenant_"));
     assertThat(store().createEnrollment(enrollment)).isEqualTo(new NoActiveProgram());
     addProgram(organization.id);
@@ -303,7 +303,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
   void aPartnerThatExistsKeepsItsIdInANewProgram() {
     Organization organization = organization();
     EnrollmentRecord before = created(enrollment(organization, null));
-    deactivateProgram(organization.programId);
+    deactivateProgram(organization);
     String program = addProgram(organization.id);
     CreateResult result = store().createEnrollment(enrollment(organization, null, before.email()));
     assertThat(result).isInstanceOf(Created.class);
@@ -373,7 +373,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
     Organization organization = organization();
     EnrollmentRecord created = created(enrollment(organization, null));
     String tenantId = RandomText.id("tenant_");
-    assertThat(store().bindTenantId(created.id(), tenantId)).isTrue();
+    assertThat(store().bindTenantId(organization.id, created.id(), tenantId)).isTrue();
     EnrollmentRecord bound = withTenantId(created, tenantId);
     assertThat(findByAll(organization.id, bound)).hasSize(3).containsOnly(bound);
   }
@@ -382,7 +382,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
   void anEnrollmentThatDoesNotExistIsNotBound() {
     Organization organization = organization();
     String tenantId = RandomText.id("tenant_");
-    assertThat(store().bindTenantId(RandomText.id("enr_"), tenantId)).isFalse();
+    assertThat(store().bindTenantId(organization.id, RandomText.id("enr_"), tenantId)).isFalse();
     assertThat(store().findEnrollmentByTenantId(organization.id, tenantId)).isEmpty();
   }
 
@@ -390,9 +390,9 @@ public abstract class EmbedStoreTck implements TokenStateTck {
   void anEnrollmentThatIsNotActiveIsNotBound() {
     Organization organization = organization();
     EnrollmentRecord created = created(enrollment(organization, null));
-    deactivateEnrollment(created.id());
+    deactivateEnrollment(organization, created);
     String tenantId = RandomText.id("tenant_");
-    assertThat(store().bindTenantId(created.id(), tenantId)).isFalse();
+    assertThat(store().bindTenantId(organization.id, created.id(), tenantId)).isFalse();
     assertThat(store().findEnrollmentByTenantId(organization.id, tenantId)).isEmpty();
   }
 
@@ -401,7 +401,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
     Organization organization = organization();
     EnrollmentRecord created = created(enrollment(organization, RandomText.id("tenant_")));
     String other = RandomText.id("tenant_");
-    assertThat(store().bindTenantId(created.id(), other)).isFalse();
+    assertThat(store().bindTenantId(organization.id, created.id(), other)).isFalse();
     assertThat(store().findEnrollmentByTenantId(organization.id, other)).isEmpty();
     assertThat(findByAll(organization.id, created)).hasSize(3).containsOnly(created);
   }
@@ -411,7 +411,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
     Organization organization = organization();
     String tenantId = RandomText.id("tenant_");
     EnrollmentRecord created = created(enrollment(organization, tenantId));
-    assertThat(store().bindTenantId(created.id(), tenantId)).isFalse();
+    assertThat(store().bindTenantId(organization.id, created.id(), tenantId)).isFalse();
     assertThat(findByAll(organization.id, created)).hasSize(3).containsOnly(created);
   }
 
@@ -420,7 +420,8 @@ public abstract class EmbedStoreTck implements TokenStateTck {
     Organization organization = organization();
     EnrollmentRecord holder = created(enrollment(organization, RandomText.id("tenant_")));
     EnrollmentRecord other = created(enrollment(organization, null));
-    assertThat(store().bindTenantId(other.id(), requireTenantId(holder))).isFalse();
+    assertThat(store().bindTenantId(organization.id, other.id(), requireTenantId(holder)))
+        .isFalse();
     assertThat(findByAll(organization.id, holder)).hasSize(3).containsOnly(holder);
     assertThat(findByAll(organization.id, other)).hasSize(2).containsOnly(other);
   }
@@ -430,7 +431,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
     Organization organization = organization();
     EnrollmentRecord created = created(enrollment(organization, null));
     String tenantId = RandomText.id("tenant_");
-    assertThat(store().bindTenantId(created.id(), tenantId)).isTrue();
+    assertThat(store().bindTenantId(organization.id, created.id(), tenantId)).isTrue();
     assertThat(store().createEnrollment(enrollment(organization, tenantId))).isEqualTo(new Lost());
   }
 
@@ -487,7 +488,8 @@ public abstract class EmbedStoreTck implements TokenStateTck {
     EnrollmentRecord created = created(enrollment(organization, null));
     List<String> tenants =
         Stream.generate(() -> RandomText.id("tenant_")).limit(Race.THREADS).toList();
-    List<Boolean> bound = Race.run(i -> store().bindTenantId(created.id(), tenants.get(i)));
+    List<Boolean> bound =
+        Race.run(i -> store().bindTenantId(organization.id, created.id(), tenants.get(i)));
     assertThat(bound).containsOnlyOnce(true);
     EnrollmentRecord winner = withTenantId(created, tenants.get(bound.indexOf(true)));
     assertThat(findByAll(organization.id, winner)).hasSize(3).containsOnly(winner);
@@ -499,7 +501,8 @@ public abstract class EmbedStoreTck implements TokenStateTck {
     List<EnrollmentRecord> entrants =
         Stream.generate(() -> created(enrollment(organization, null))).limit(Race.THREADS).toList();
     String tenantId = RandomText.id("tenant_");
-    List<Boolean> bound = Race.run(i -> store().bindTenantId(entrants.get(i).id(), tenantId));
+    List<Boolean> bound =
+        Race.run(i -> store().bindTenantId(organization.id, entrants.get(i).id(), tenantId));
     assertThat(bound).containsOnlyOnce(true);
     assertThat(store().findEnrollmentByTenantId(organization.id, tenantId))
         .map(EnrollmentRecord::id)
@@ -515,7 +518,7 @@ public abstract class EmbedStoreTck implements TokenStateTck {
         Race.run(
             i ->
                 i % 2 == 0
-                    ? store().bindTenantId(existing.id(), tenantId)
+                    ? store().bindTenantId(organization.id, existing.id(), tenantId)
                     : store().createEnrollment(enrollment(organization, tenantId))
                         instanceof Created);
     assertThat(won).containsOnlyOnce(true);
@@ -529,6 +532,15 @@ public abstract class EmbedStoreTck implements TokenStateTck {
   private Organization organization() {
     String id = RandomText.id("org_");
     return new Organization(id, addProgram(id));
+  }
+
+  private void deactivateProgram(Organization organization) {
+    assertThat(operator().setProgramActive(organization.id, organization.programId, false))
+        .isTrue();
+  }
+
+  private void deactivateEnrollment(Organization organization, EnrollmentRecord enrollment) {
+    assertThat(operator().setEnrollmentActive(organization.id, enrollment.id(), false)).isTrue();
   }
 
   private String addProgram(String organizationId) {

@@ -22,7 +22,8 @@ record Enrolled(EmbedStore store, ProgramRecord program, NewEnrollment enrollmen
   /** In a new organization's program that has these origins. */
   static Enrolled enroll(EmbedStore store, OperatorStore operator, String... origins) {
     ProgramRecord program =
-        new ProgramRecord(RandomText.id("prg_"), RandomText.id("org_"), List.of(origins), NOW);
+        new ProgramRecord(
+            RandomText.id("prg_"), RandomText.id("org_"), List.of(origins), true, NOW);
     assertThat(operator.insertProgram(program)).isTrue();
     return enroll(store, program, null, null);
   }
@@ -50,6 +51,14 @@ record Enrolled(EmbedStore store, ProgramRecord program, NewEnrollment enrollmen
 
   String id() {
     return enrollment.enrollmentId();
+  }
+
+  void deactivate(OperatorStore operator) {
+    assertThat(operator.setEnrollmentActive(organizationId(), id(), false)).isTrue();
+  }
+
+  void deactivateProgram(OperatorStore operator) {
+    assertThat(operator.setProgramActive(organizationId(), program.id(), false)).isTrue();
   }
 
   /** A new token that was minted in process. */

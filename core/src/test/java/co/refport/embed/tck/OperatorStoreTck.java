@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import co.refport.embed.spi.ApiKeyRecord;
-import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.OperatorStore;
 import co.refport.embed.spi.ProgramRecord;
 import java.time.Instant;
@@ -18,34 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an {@link OperatorStore} must hold. */
-public interface OperatorStoreTck {
+public interface OperatorStoreTck extends StoreUnderTest {
 
   /** An origin. */
   String ORIGIN = "https://portal.example.com";
 
   /** No origins. */
   List<String> NONE = List.of();
-
-  /**
-   * The store under test.
-   *
-   * @return a store that any number of tests may share
-   */
-  EmbedStore store();
-
-  /**
-   * Makes a program inactive.
-   *
-   * @param programId a program that exists
-   */
-  void deactivateProgram(String programId);
-
-  /**
-   * The same store, where an operator writes.
-   *
-   * @return usually {@link #store()} itself
-   */
-  OperatorStore operator();
 
   @Test
   default void anInsertedProgramIsActive() {
@@ -150,7 +128,8 @@ public interface OperatorStoreTck {
     Enrolled other = Enrolled.enroll(store(), operator(), ORIGIN);
     for (List<String> origins :
         List.of(List.of("https://z.example.com", ORIGIN, "https://a.example.com:8443"), NONE)) {
-      assertThat(operator().setOrigins(enrolled.program().id(), origins)).isTrue();
+      assertThat(operator().setOrigins(enrolled.organizationId(), enrolled.program().id(), origins))
+          .isTrue();
       assertThat(enrolled.state().origins()).isEqualTo(origins);
     }
     assertThat(other.state().origins()).containsExactly(ORIGIN);
@@ -159,8 +138,11 @@ public interface OperatorStoreTck {
   @Test
   default void originsAreSetInAProgramThatIsNotActive() {
     Enrolled enrolled = Enrolled.enroll(store(), operator());
-    deactivateProgram(enrolled.program().id());
-    assertThat(operator().setOrigins(enrolled.program().id(), List.of(ORIGIN))).isTrue();
+    enrolled.deactivateProgram(operator());
+    assertThat(
+            operator()
+                .setOrigins(enrolled.organizationId(), enrolled.program().id(), List.of(ORIGIN)))
+        .isTrue();
     assertThat(enrolled.state().origins()).containsExactly(ORIGIN);
     assertThat(enrolled.state().active()).isFalse();
   }
@@ -168,15 +150,20 @@ public interface OperatorStoreTck {
   @Test
   default void settingTheSameOriginsAgainIsNoFailure() {
     Enrolled enrolled = Enrolled.enroll(store(), operator(), ORIGIN);
-    assertThat(operator().setOrigins(enrolled.program().id(), List.of(ORIGIN))).isTrue();
+    assertThat(
+            operator()
+                .setOrigins(enrolled.organizationId(), enrolled.program().id(), List.of(ORIGIN)))
+        .isTrue();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "%", "' OR '1'='1", "\0", "\uD83D", "prg_unknown"})
   default void anUnknownProgramGetsNoOrigins(String id) {
     Enrolled enrolled = Enrolled.enroll(store(), operator(), ORIGIN);
-    assertThat(operator().setOrigins(id, NONE)).isFalse();
-    assertThat(operator().setOrigins(enrolled.program().id() + " ", NONE)).isFalse();
+    assertThat(operator().setOrigins(enrolled.organizationId(), id, NONE)).isFalse();
+    assertThat(
+            operator().setOrigins(enrolled.organizationId(), enrolled.program().id() + " ", NONE))
+        .isFalse();
     assertThat(enrolled.state().origins()).containsExactly(ORIGIN);
   }
 
@@ -187,7 +174,7 @@ public interface OperatorStoreTck {
     String programId = enrolled.program().id();
     List<String> origins = List.of("https://new.example.com", refused);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> operator().setOrigins(programId, origins));
+        .isThrownBy(() -> operator().setOrigins(enrolled.organizationId(), programId, origins));
     assertThat(enrolled.state().origins()).containsExactly(ORIGIN);
   }
 
@@ -198,12 +185,12 @@ public interface OperatorStoreTck {
     Enrolled enrolled = Enrolled.enroll(store(), operator(), longest.toArray(String[]::new));
     String programId = enrolled.program().id();
     assertThat(enrolled.state().origins()).isEqualTo(longest);
-    assertThat(operator().setOrigins(programId, NONE)).isTrue();
-    assertThat(operator().setOrigins(programId, longest)).isTrue();
+    assertThat(operator().setOrigins(enrolled.organizationId(), programId, NONE)).isTrue();
+    assertThat(operator().setOrigins(enrolled.organizationId(), programId, longest)).isTrue();
     assertThat(enrolled.state().origins()).isEqualTo(longest);
     List<String> tooMany = Collections.nCopies(ProgramRecord.MAX_ORIGINS + 1, ORIGIN);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> operator().setOrigins(programId, tooMany));
+        .isThrownBy(() -> operator().setOrigins(enrolled.organizationId(), programId, tooMany));
     assertThat(enrolled.state().origins()).isEqualTo(longest);
   }
 

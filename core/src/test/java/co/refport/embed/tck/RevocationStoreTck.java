@@ -3,9 +3,7 @@ package co.refport.embed.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.spi.ApiKeyRecord;
-import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.EnrollmentRecord;
-import co.refport.embed.spi.OperatorStore;
 import co.refport.embed.spi.RevocationStore;
 import co.refport.embed.spi.TokenReference;
 import co.refport.embed.spi.TokenState;
@@ -17,48 +15,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a {@link RevocationStore} must hold. Nobody else may forget tokens while it runs. */
-public interface RevocationStoreTck {
+public interface RevocationStoreTck extends StoreUnderTest {
+
+  /**
+   * The store under test in this capability.
+   *
+   * @return by default {@link #store()} itself
+   */
+  default RevocationStore revocations() {
+    return (RevocationStore) store();
+  }
 
   /** Long ago, so that no other test's tokens have expired then. */
   Instant EXPIRED = Instant.parse("2001-02-03T04:05:06.007Z");
 
   /** Long after every test. */
   Instant LATER = Instant.parse("2101-01-01T00:00:00Z");
-
-  /**
-   * The store under test.
-   *
-   * @return a store that any number of tests may share
-   */
-  EmbedStore store();
-
-  /**
-   * How programs and API keys get into the store under test.
-   *
-   * @return the store itself if it is one, otherwise something that writes to the same place
-   */
-  OperatorStore operator();
-
-  /**
-   * The same store, where tokens are revoked.
-   *
-   * @return usually {@link #store()} itself
-   */
-  RevocationStore revocations();
-
-  /**
-   * Makes a program inactive.
-   *
-   * @param programId a program that exists
-   */
-  void deactivateProgram(String programId);
-
-  /**
-   * Makes an enrollment inactive.
-   *
-   * @param enrollmentId an enrollment that exists
-   */
-  void deactivateEnrollment(String enrollmentId);
 
   // --- one token
 
@@ -169,9 +141,9 @@ public interface RevocationStoreTck {
   @Test
   default void aRevisionIsRaisedWhetherOrNotAnythingIsActive() {
     Enrolled enrolled = enroll();
-    deactivateEnrollment(enrolled.id());
+    enrolled.deactivate(operator());
     assertThat(raiseRevision(enrolled)).isTrue();
-    deactivateProgram(enrolled.program().id());
+    enrolled.deactivateProgram(operator());
     assertThat(raiseRevision(enrolled)).isTrue();
     assertThat(enrolled.state().revision()).isEqualTo(2);
   }

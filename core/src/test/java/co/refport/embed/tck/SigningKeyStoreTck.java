@@ -12,14 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a {@link SigningKeyStore} must hold. Nobody else may add keys while it runs. */
-public interface SigningKeyStoreTck {
+public interface SigningKeyStoreTck extends StoreUnderTest {
 
   /**
-   * The store under test.
+   * The store under test in this capability.
    *
-   * @return a store that any number of tests may share
+   * @return by default {@link #store()} itself
    */
-  SigningKeyStore signingKeys();
+  default SigningKeyStore signingKeys() {
+    return (SigningKeyStore) store();
+  }
 
   @Test
   default void aSigningKeyIsFoundAsItWasInserted() {

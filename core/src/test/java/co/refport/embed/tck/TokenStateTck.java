@@ -6,7 +6,6 @@ import co.refport.embed.EmbeddedPartner;
 import co.refport.embed.spi.ApiKeyRecord;
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.NewEnrollment;
-import co.refport.embed.spi.OperatorStore;
 import co.refport.embed.spi.ProgramRecord;
 import co.refport.embed.spi.TokenReference;
 import co.refport.embed.spi.TokenState;
@@ -19,35 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What {@link EmbedStore#findTokenState} must hold; a part of {@link EmbedStoreTck}. */
-public interface TokenStateTck {
-
-  /**
-   * The store under test.
-   *
-   * @return a store that any number of tests may share
-   */
-  EmbedStore store();
-
-  /**
-   * How programs and API keys get into the store under test.
-   *
-   * @return the store itself if it is one, otherwise something that writes to the same place
-   */
-  OperatorStore operator();
-
-  /**
-   * Makes a program inactive.
-   *
-   * @param programId a program that exists
-   */
-  void deactivateProgram(String programId);
-
-  /**
-   * Makes an enrollment inactive.
-   *
-   * @param enrollmentId an enrollment that exists
-   */
-  void deactivateEnrollment(String enrollmentId);
+public interface TokenStateTck extends StoreUnderTest {
 
   // --- components
 
@@ -59,6 +30,7 @@ public interface TokenStateTck {
             RandomText.id("prg_"),
             RandomText.id("org_"),
             List.of("https://b.example.com", "https://a.example.com"),
+            true,
             Enrolled.NOW);
     assertThat(operator().insertProgram(program)).isTrue();
     Enrolled enrolled =
@@ -89,7 +61,7 @@ public interface TokenStateTck {
   default void partnersOfOneProgramHaveTheirOwnStates() {
     Enrolled one = enroll();
     Enrolled two = Enrolled.enroll(store(), one.program(), null, null);
-    deactivateEnrollment(one.id());
+    one.deactivate(operator());
     assertThat(one.state().active()).isFalse();
     assertThat(two.state().active()).isTrue();
     assertThat(two.state().partner().partnerId()).isEqualTo(two.enrollment().partnerId());
@@ -113,7 +85,7 @@ public interface TokenStateTck {
   @Test
   default void anEnrollmentHasNoStateInALaterProgramOfItsOrganization() {
     Enrolled enrolled = enroll();
-    deactivateProgram(enrolled.program().id());
+    enrolled.deactivateProgram(operator());
     assertNoState(inProgram(addProgram(enrolled.organizationId()), enrolled));
   }
 
@@ -202,7 +174,7 @@ public interface TokenStateTck {
   default void anEnrollmentThatIsNotActiveHasAStateThatSaysSo() {
     Enrolled enrolled = enroll();
     assertThat(enrolled.state().active()).isTrue();
-    deactivateEnrollment(enrolled.id());
+    enrolled.deactivate(operator());
     assertThat(enrolled.state().active()).isFalse();
   }
 
@@ -210,7 +182,7 @@ public interface TokenStateTck {
   default void anEnrollmentInAProgramThatIsNotActiveHasAStateThatSaysSo() {
     Enrolled enrolled = enroll();
     assertThat(enrolled.state().active()).isTrue();
-    deactivateProgram(enrolled.program().id());
+    enrolled.deactivateProgram(operator());
     assertThat(enrolled.state().active()).isFalse();
     addProgram(enrolled.organizationId());
     assertThat(enrolled.state().active()).isFalse();
@@ -221,7 +193,7 @@ public interface TokenStateTck {
     Enrolled enrolled = enroll();
     String tenantId = RandomText.id("tenant_");
     assertThat(enrolled.state().partner().tenantId()).isNull();
-    assertThat(store().bindTenantId(enrolled.id(), tenantId)).isTrue();
+    assertThat(store().bindTenantId(enrolled.organizationId(), enrolled.id(), tenantId)).isTrue();
     assertThat(enrolled.state().partner().tenantId()).isEqualTo(tenantId);
   }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import co.refport.embed.jpa.internal.ApiKeyRow;
 import co.refport.embed.jpa.internal.EnrollmentRow;
-import co.refport.embed.jpa.internal.PartnerRow;
 import co.refport.embed.jpa.internal.ProgramRow;
 import co.refport.embed.jpa.internal.RevokedTokenRow;
 import co.refport.embed.jpa.internal.SigningKeyRow;
@@ -21,7 +20,6 @@ import co.refport.embed.spi.SigningKeyRecord;
 import co.refport.embed.spi.SigningKeyStore;
 import co.refport.embed.spi.TokenReference;
 import co.refport.embed.spi.TokenState;
-import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Instant;
 import java.util.List;
@@ -151,40 +149,20 @@ public final class JpaEmbedStore
   @Override
   public CreateResult createEnrollment(NewEnrollment enrollment) {
     return TextKey.isStorable(enrollment.organizationId())
-        ? statements.write(em -> create(em, enrollment), new CreateResult.Lost())
+        ? statements.write(em -> EnrollmentCreation.run(em, enrollment), new CreateResult.Lost())
         : new CreateResult.NoActiveProgram();
   }
 
-  private static CreateResult create(EntityManager em, NewEnrollment enrollment) {
-    Optional<String> programId = activeProgram(em, enrollment.organizationId());
-    if (programId.isEmpty()) {
-      return new CreateResult.NoActiveProgram();
-    }
-    Optional<String> partnerId = partner(em, enrollment.organizationId(), enrollment.email());
-    if (partnerId.isEmpty()) {
-      // at once, for a provider may reorder inserts and the enrollment refers to the partner
-      Statements.insert(em, new PartnerRow(enrollment));
-    }
-    EnrollmentRecord created =
-        new EnrollmentRecord(
-            enrollment.enrollmentId(),
-            programId.get(),
-            partnerId.orElse(enrollment.partnerId()),
-            enrollment.tenantId(),
-            enrollment.email(),
-            true,
-            0);
-    Statements.insert(em, new EnrollmentRow(created, enrollment.createdAt()));
-    return new CreateResult.Created(created, partnerId.isEmpty());
-  }
-
   @Override
-  public boolean bindTenantId(String enrollmentId, String tenantId) {
-    Map<String, Object> parameters =
-        Map.of(
-            "tenantKey", TextKey.of(tenantId), "tenantId", tenantId, "enrollmentId", enrollmentId);
-    return statements.write(
-        em -> Statements.execute(em, EnrollmentRow.BIND_TENANT_ID, parameters) == 1, false);
+  public boolean bindTenantId(String organizationId, String enrollmentId, String tenantId) {
+    return TextKey.isStorable(tenantId)
+        && statements.updatedUnlessLost(
+            EnrollmentRow.BIND_TENANT_ID,
+            Map.of(
+                "organizationId", organizationId,
+                "enrollmentId", enrollmentId,
+                "tenantKey", TextKey.of(tenantId),
+                "tenantId", tenantId));
   }
 
   @Override
@@ -236,15 +214,9 @@ public final class JpaEmbedStore
 
   @Override
   public boolean revokeApiKey(String organizationId, String apiKeyId, Instant revokedAt) {
-    Map<String, String> key = Map.of("organizationId", organizationId, "apiKeyId", apiKeyId);
-    return statements.updated(
-            ApiKeyRow.REVOKE,
-            Map.of(
-                "organizationId", organizationId,
-                "apiKeyId", apiKeyId,
-                "revokedAt", revokedAt.toEpochMilli()))
-        // it is revoked already, and stays so
-        || statements.findOne(ApiKeyRow.FIND_BY_ID, String.class, key).isPresent();
+    // one that is revoked already stays so
+    return updateApiKey(ApiKeyRow.REVOKE, organizationId, apiKeyId, "revokedAt", revokedAt)
+        || hasApiKey(organizationId, apiKeyId);
   }
 
   @Override
@@ -254,11 +226,7 @@ public final class JpaEmbedStore
 
   @Override
   public List<SigningKeyRecord> findSigningKeys() {
-    return statements
-        .read(em -> Statements.findAll(em, SigningKeyRow.FIND_ALL, Object[].class, Map.of()))
-        .stream()
-        .map(SigningKeyRow::read)
-        .toList();
+    return statements.findAll(SigningKeyRow.FIND_ALL).map(SigningKeyRow::read).toList();
   }
 
   @Override
@@ -277,10 +245,33 @@ public final class JpaEmbedStore
   }
 
   @Override
-  public boolean setOrigins(String programId, List<String> origins) {
+  public List<ProgramRecord> findPrograms(String organizationId) {
+    return statements
+        .findNewest(ProgramRow.FIND_NEWEST, Map.of("organizationId", organizationId), MAX_LISTED)
+        .map(ProgramRow::read)
+        .toList();
+  }
+
+  @Override
+  public boolean setProgramActive(String organizationId, String programId, boolean active) {
+    return statements.updatedUnlessLost(
+        active ? ProgramRow.ACTIVATE : ProgramRow.DEACTIVATE,
+        Map.of("organizationId", organizationId, "programId", programId));
+  }
+
+  @Override
+  public boolean setOrigins(String organizationId, String programId, List<String> origins) {
     String checked = ProgramRow.join(ProgramRecord.requireOrigins(origins));
     return statements.updated(
-        ProgramRow.SET_ORIGINS, Map.of("programId", programId, "origins", checked));
+        ProgramRow.SET_ORIGINS,
+        Map.of("organizationId", organizationId, "programId", programId, "origins", checked));
+  }
+
+  @Override
+  public boolean setEnrollmentActive(String organizationId, String enrollmentId, boolean active) {
+    return statements.updated(
+        EnrollmentRow.SET_ACTIVE,
+        Map.of("organizationId", organizationId, "enrollmentId", enrollmentId, "active", active));
   }
 
   @Override
@@ -288,17 +279,41 @@ public final class JpaEmbedStore
     return statements.inserted(new ApiKeyRow(apiKey));
   }
 
-  private static Optional<String> activeProgram(EntityManager em, String organizationId) {
-    return Statements.findFirst(
-        em, ProgramRow.FIND_ACTIVE, String.class, Map.of("organizationId", organizationId));
+  @Override
+  public List<ApiKeyRecord> findApiKeys(String organizationId) {
+    return statements
+        .findNewest(ApiKeyRow.FIND_NEWEST, Map.of("organizationId", organizationId), MAX_LISTED)
+        .map(ApiKeyRow::read)
+        .toList();
   }
 
-  private static Optional<String> partner(EntityManager em, String organizationId, String email) {
-    return Statements.findFirst(
-        em,
-        PartnerRow.FIND,
-        String.class,
-        Map.of("organizationId", organizationId, "emailKey", TextKey.of(email)));
+  @Override
+  public boolean expireApiKey(String organizationId, String apiKeyId, Instant expiresAt) {
+    // one that expires earlier keeps its expiry
+    return updateApiKey(ApiKeyRow.EXPIRE, organizationId, apiKeyId, "expiresAt", expiresAt)
+        || hasApiKey(organizationId, apiKeyId);
+  }
+
+  @Override
+  public boolean recordApiKeyUse(String organizationId, String apiKeyId, Instant usedAt) {
+    return updateApiKey(ApiKeyRow.RECORD_USE, organizationId, apiKeyId, "usedAt", usedAt);
+  }
+
+  private boolean updateApiKey(
+      String queryName, String organizationId, String apiKeyId, String name, Instant instant) {
+    return statements.updated(
+        queryName,
+        Map.of(
+            "organizationId", organizationId, "apiKeyId", apiKeyId, name, instant.toEpochMilli()));
+  }
+
+  private boolean hasApiKey(String organizationId, String apiKeyId) {
+    return statements
+        .findOne(
+            ApiKeyRow.FIND_BY_ID,
+            String.class,
+            Map.of("organizationId", organizationId, "apiKeyId", apiKeyId))
+        .isPresent();
   }
 
   /** Whether a row can hold the id: only then is it known whether that token is revoked. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Runs the named queries of the rows and inserts rows, each call in a unit of work. */
 record Statements(UnitOfWork unitOfWork) {
@@ -29,9 +30,30 @@ record Statements(UnitOfWork unitOfWork) {
         : Optional.empty();
   }
 
+  Stream<Object[]> findAll(String queryName) {
+    return read(em -> findAll(em, queryName, Object[].class, Map.of())).stream();
+  }
+
+  /** The first rows of a query that begins with the newest. */
+  Stream<Object[]> findNewest(String queryName, Map<String, String> parameters, int limit) {
+    return areStorable(parameters)
+        ? read(
+            em ->
+                query(em, queryName, Object[].class, parameters)
+                    .setMaxResults(limit)
+                    .getResultList())
+            .stream()
+        : Stream.empty();
+  }
+
   /** Whether a conditional statement has changed its row. */
   boolean updated(String queryName, Map<String, Object> parameters) {
     return areStorable(parameters) && execute(queryName, parameters) == 1;
+  }
+
+  /** The same for a statement that a rule of uniqueness may stand against. */
+  boolean updatedUnlessLost(String queryName, Map<String, Object> parameters) {
+    return areStorable(parameters) && write(em -> execute(em, queryName, parameters) == 1, false);
   }
 
   /** Updates or deletes, and says how many rows. */
@@ -102,7 +124,12 @@ record Statements(UnitOfWork unitOfWork) {
     return findAll(em, queryName, type, parameters).stream().findFirst();
   }
 
-  static <T> List<T> findAll(
+  private static <T> List<T> findAll(
+      EntityManager em, String queryName, Class<T> type, Map<String, ?> parameters) {
+    return query(em, queryName, type, parameters).getResultList();
+  }
+
+  private static <T> TypedQuery<T> query(
       EntityManager em, String queryName, Class<T> type, Map<String, ?> parameters) {
     TypedQuery<T> query;
     try {
@@ -111,7 +138,7 @@ record Statements(UnitOfWork unitOfWork) {
       throw notMapped(e);
     }
     parameters.forEach(query::setParameter);
-    return query.getResultList();
+    return query;
   }
 
   private static boolean areStorable(Map<String, ?> parameters) {

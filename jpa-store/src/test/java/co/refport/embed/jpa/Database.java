@@ -44,7 +44,8 @@ enum Database {
   }
 
   /** The scripts in their order. */
-  static final List<String> MIGRATIONS = List.of("V1__refport_embed.sql", "V2__portal.sql");
+  static final List<String> MIGRATIONS =
+      List.of("V1__refport_embed.sql", "V2__portal.sql", "V3__operators.sql");
 
   private final String folder;
 

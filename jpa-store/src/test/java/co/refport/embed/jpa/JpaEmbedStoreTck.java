@@ -59,35 +59,6 @@ abstract class JpaEmbedStoreTck extends EmbedStoreTck
     return store;
   }
 
-  @Override
-  public JpaEmbedStore operator() {
-    return store;
-  }
-
-  @Override
-  public JpaEmbedStore signingKeys() {
-    return store;
-  }
-
-  @Override
-  public JpaEmbedStore revocations() {
-    return store;
-  }
-
-  @Override
-  public void deactivateProgram(String programId) {
-    Database.update(
-        dataSource,
-        "update refport_program set active_organization_id = null where id = ?",
-        programId);
-  }
-
-  @Override
-  public void deactivateEnrollment(String enrollmentId) {
-    Database.update(
-        dataSource, "update refport_enrollment set active = false where id = ?", enrollmentId);
-  }
-
   @Test
   void aPartnerThatExistsKeepsItsNameAndTypedEmail() {
     String organization = "org_" + UUID.randomUUID();
@@ -95,7 +66,7 @@ abstract class JpaEmbedStoreTck extends EmbedStoreTck
     assertThat(store.insertProgram(new ProgramRecord(program, organization, Instant.EPOCH)))
         .isTrue();
     create(organization, "Alice@Example.com", "Alice");
-    deactivateProgram(program);
+    assertThat(store.setProgramActive(organization, program, false)).isTrue();
     assertThat(store.insertProgram(new ProgramRecord(program + "2", organization, Instant.EPOCH)))
         .isTrue();
     create(organization, "ALICE@example.com", "Mallory");

@@ -67,7 +67,7 @@ class LoggingTest {
     assertLost(store, "3", null, Samples.EMAIL);
     assertLost(store, "3", Samples.TENANT, "carol@example.com");
     assertLost(store, "1", null, "carol@example.com");
-    assertThat(store.bindTenantId("enr_2", Samples.TENANT)).isFalse();
+    assertThat(store.bindTenantId(Samples.ORGANIZATION, "enr_2", Samples.TENANT)).isFalse();
     assertThat(store.insertSigningKey(new SigningKeyRecord("kid", 1, JWK, Samples.NOW))).isTrue();
     assertThat(store.insertSigningKey(new SigningKeyRecord("kid", 2, JWK, Samples.NOW))).isFalse();
     assertThat(store.insertSigningKey(new SigningKeyRecord("k2", 1, JWK, Samples.NOW))).isFalse();

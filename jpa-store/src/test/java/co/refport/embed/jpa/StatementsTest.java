@@ -89,7 +89,7 @@ class StatementsTest {
           database.reset();
           assertThat(store.createEnrollment(Samples.enrollment("2", null, Samples.EMAIL)))
               .isEqualTo(new Lost());
-          assertThat(store.bindTenantId("enr_1", Samples.TENANT)).isFalse();
+          assertThat(store.bindTenantId(Samples.ORGANIZATION, "enr_1", Samples.TENANT)).isFalse();
           assertThat(database.mostOpen()).isEqualTo(1);
           assertThat(database.open()).isZero();
         });
@@ -105,7 +105,10 @@ class StatementsTest {
           store.insertApiKey(
               new ApiKeyRecord("key_1", Samples.ORGANIZATION, "hash", Samples.NOW, null, null));
           store.insertSigningKey(new SigningKeyRecord("kid", 1, "{}", Samples.NOW));
-          assertWrites(database, () -> store.bindTenantId("enr_1", Samples.TENANT), "update");
+          assertWrites(
+              database,
+              () -> store.bindTenantId(Samples.ORGANIZATION, "enr_1", Samples.TENANT),
+              "update");
           assertWrites(
               database,
               () -> store.raiseRevision(Samples.ORGANIZATION, "enr_1"),
@@ -122,7 +125,9 @@ class StatementsTest {
               "select");
           assertWrites(
               database,
-              () -> store.setOrigins("prg_1", List.of("https://portal.example.com")),
+              () ->
+                  store.setOrigins(
+                      Samples.ORGANIZATION, "prg_1", List.of("https://portal.example.com")),
               "update");
           assertWrites(database, () -> store.deleteSigningKey("kid"), "delete");
           assertWrites(
@@ -175,11 +180,11 @@ class StatementsTest {
           store.findEnrollmentByEmail(sent, sent);
           store.findTokenState(new TokenReference(sent, sent, sent, sent));
           store.createEnrollment(Samples.enrollment("1", sent, sent));
-          store.bindTenantId(sent, sent);
+          store.bindTenantId(sent, sent, sent);
           store.revokeToken(sent, Samples.NOW);
           store.raiseRevision(sent, sent);
           store.revokeApiKey(sent, sent, Samples.NOW);
-          store.setOrigins(sent, List.of());
+          store.setOrigins(sent, sent, List.of());
           store.deleteSigningKey(sent);
           assertThat(database.statements())
               .hasSizeGreaterThan(12)

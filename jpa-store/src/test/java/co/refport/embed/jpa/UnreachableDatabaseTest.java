@@ -85,12 +85,12 @@ class UnreachableDatabaseTest {
     assertUnavailable(() -> store.findTokenState(Samples.token("1", null, "jti_1")));
     assertUnavailable(() -> store.findSigningKeys());
     assertUnavailable(() -> store.createEnrollment(Samples.enrollment("1", null, Samples.EMAIL)));
-    assertUnavailable(() -> store.bindTenantId("enr_1", Samples.TENANT));
+    assertUnavailable(() -> store.bindTenantId(Samples.ORGANIZATION, "enr_1", Samples.TENANT));
     assertUnavailable(() -> store.insertProgram(Samples.program("prg_1")));
     assertUnavailable(
         () -> store.insertSigningKey(new SigningKeyRecord("kid", 1, "{}", Samples.NOW)));
     assertUnavailable(() -> store.deleteSigningKey("kid"));
-    assertUnavailable(() -> store.setOrigins("prg_1", List.of()));
+    assertUnavailable(() -> store.setOrigins(Samples.ORGANIZATION, "prg_1", List.of()));
     assertUnavailable(() -> store.revokeToken("jti_1", Samples.NOW));
     assertUnavailable(() -> store.raiseRevision(Samples.ORGANIZATION, "enr_1"));
     assertUnavailable(() -> store.revokeApiKey(Samples.ORGANIZATION, "key_1", Samples.NOW));

@@ -20,7 +20,7 @@ final class DemoData {
   /** Adds what is not there yet, and sets the origins; several nodes may do so at once. */
   static void insert(OperatorStore store, ApiKey key, List<String> origins, Instant now) {
     store.insertProgram(new ProgramRecord(PROGRAM, ORGANIZATION, now));
-    store.setOrigins(PROGRAM, origins);
+    store.setOrigins(ORGANIZATION, PROGRAM, origins);
     store.insertApiKey(
         new ApiKeyRecord("key_" + UUID.randomUUID(), ORGANIZATION, key.sha256(), now, null, null));
   }

@@ -227,7 +227,10 @@ class PortalGuardTest {
                   "X-Content-Type-Options", "nosniff",
                   "Content-Security-Policy", "frame-ancestors 'self'"));
     }
-    portal.store.setOrigins("prg_1", List.of("https://app.example.com", "http://localhost:3000"));
+    portal.store.setOrigins(
+        PortalFixture.ORGANIZATION,
+        "prg_1",
+        List.of("https://app.example.com", "http://localhost:3000"));
     assertThat(portal.admitted(page("token=" + token)).headers())
         .containsEntry(
             "Content-Security-Policy",
@@ -239,7 +242,10 @@ class PortalGuardTest {
   void anApiCallMayAskForWhatItsTokenSays(JsonProvider json) {
     PortalFixture asked = new PortalFixture(json);
     String its = asked.mint();
-    asked.store.setOrigins("prg_1", List.of("https://app.example.com", "http://localhost:3000"));
+    asked.store.setOrigins(
+        PortalFixture.ORGANIZATION,
+        "prg_1",
+        List.of("https://app.example.com", "http://localhost:3000"));
     asked.nanos.addAndGet(Duration.ofMillis(1_500).toNanos());
     Call call =
         new Call("GET", null, Map.of())

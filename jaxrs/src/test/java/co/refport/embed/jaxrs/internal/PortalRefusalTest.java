@@ -114,7 +114,8 @@ class PortalRefusalTest {
 
   @Test
   void anInactiveEnrollmentIs403() {
-    portal.store.setEnrollmentActive(portal.tokens.verify(token).enrollmentId(), false);
+    portal.store.setEnrollmentActive(
+        PortalFixture.ORGANIZATION, portal.tokens.verify(token).enrollmentId(), false);
     assertRefused(token, 403, "ENROLLMENT_INACTIVE");
   }
 

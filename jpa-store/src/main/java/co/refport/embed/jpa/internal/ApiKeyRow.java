@@ -14,17 +14,29 @@ import org.jspecify.annotations.Nullable;
 @Entity(name = "RefportApiKey")
 @Table(name = "refport_api_key")
 @Cacheable(false)
+@NamedQuery(name = ApiKeyRow.FIND, query = ApiKeyRow.SELECT + " where k.sha256 = :sha256")
 @NamedQuery(
-    name = ApiKeyRow.FIND,
+    name = ApiKeyRow.FIND_NEWEST,
     query =
-        "select k.id, k.organizationId, k.sha256, k.createdAt, k.expiresAt, k.revokedAt"
-            + " from RefportApiKey k where k.sha256 = :sha256")
+        ApiKeyRow.SELECT + " where k.organizationId = :organizationId order by k.createdAt desc")
 @NamedQuery(
     name = ApiKeyRow.REVOKE,
     query =
         "update RefportApiKey k set k.revokedAt = :revokedAt"
             + " where k.id = :apiKeyId and k.organizationId = :organizationId"
             + " and k.revokedAt is null")
+@NamedQuery(
+    name = ApiKeyRow.EXPIRE,
+    query =
+        "update RefportApiKey k set k.expiresAt = :expiresAt"
+            + " where k.id = :apiKeyId and k.organizationId = :organizationId"
+            + " and (k.expiresAt is null or k.expiresAt > :expiresAt)")
+@NamedQuery(
+    name = ApiKeyRow.RECORD_USE,
+    query =
+        "update RefportApiKey k set k.lastUsedAt = :usedAt"
+            + " where k.id = :apiKeyId and k.organizationId = :organizationId"
+            + " and (k.lastUsedAt is null or k.lastUsedAt < :usedAt)")
 @NamedQuery(
     name = ApiKeyRow.FIND_BY_ID,
     query =
@@ -34,7 +46,14 @@ public class ApiKeyRow {
 
   public static final String FIND = "RefportApiKey.find";
   public static final String FIND_BY_ID = "RefportApiKey.findById";
+  public static final String FIND_NEWEST = "RefportApiKey.findNewest";
   public static final String REVOKE = "RefportApiKey.revoke";
+  public static final String EXPIRE = "RefportApiKey.expire";
+  public static final String RECORD_USE = "RefportApiKey.recordUse";
+
+  static final String SELECT =
+      "select k.id, k.organizationId, k.sha256, k.createdAt, k.expiresAt, k.revokedAt,"
+          + " k.lastUsedAt from RefportApiKey k";
 
   @Id
   @Column(name = "id", length = 64)
@@ -55,6 +74,9 @@ public class ApiKeyRow {
   @Column(name = "revoked_at")
   @Nullable Long revokedAt;
 
+  @Column(name = "last_used_at")
+  @Nullable Long lastUsedAt;
+
   /** For the provider. */
   @SuppressWarnings("NullAway.Init")
   protected ApiKeyRow() {}
@@ -66,9 +88,10 @@ public class ApiKeyRow {
     createdAt = apiKey.createdAt().toEpochMilli();
     expiresAt = toEpochMilli(apiKey.expiresAt());
     revokedAt = toEpochMilli(apiKey.revokedAt());
+    lastUsedAt = toEpochMilli(apiKey.lastUsedAt());
   }
 
-  /** Reads what {@link #FIND} selects. */
+  /** Reads what {@link #SELECT} selects. */
   public static ApiKeyRecord read(@Nullable Object[] row) {
     return new ApiKeyRecord(
         (String) row[0],
@@ -76,7 +99,8 @@ public class ApiKeyRow {
         (String) row[2],
         Instant.ofEpochMilli((long) row[3]),
         toInstant((Long) row[4]),
-        toInstant((Long) row[5]));
+        toInstant((Long) row[5]),
+        toInstant((Long) row[6]));
   }
 
   private static @Nullable Long toEpochMilli(@Nullable Instant instant) {

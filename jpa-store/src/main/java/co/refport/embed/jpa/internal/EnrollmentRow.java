@@ -57,7 +57,15 @@ import org.jspecify.annotations.Nullable;
     name = EnrollmentRow.BIND_TENANT_ID,
     query =
         "update RefportEnrollment e set e.tenantKey = :tenantKey, e.tenantId = :tenantId"
-            + " where e.id = :enrollmentId and e.active = true and e.tenantId is null")
+            + " where e.id = :enrollmentId and e.active = true and e.tenantId is null"
+            + " and e.programId ="
+            + " (select g.id from RefportProgram g where g.activeOrganizationId = :organizationId)")
+@NamedQuery(
+    name = EnrollmentRow.SET_ACTIVE,
+    query =
+        "update RefportEnrollment e set e.active = :active where e.id = :enrollmentId"
+            + " and e.programId in"
+            + " (select g.id from RefportProgram g where g.organizationId = :organizationId)")
 public class EnrollmentRow {
 
   public static final String FIND_BY_ID = "RefportEnrollment.findById";
@@ -66,6 +74,7 @@ public class EnrollmentRow {
   public static final String FIND_TOKEN_STATE = "RefportEnrollment.findTokenState";
   public static final String FIND_PROGRAM = "RefportEnrollment.findProgram";
   public static final String RAISE_REVISION = "RefportEnrollment.raiseRevision";
+  public static final String SET_ACTIVE = "RefportEnrollment.setActive";
   public static final String BIND_TENANT_ID = "RefportEnrollment.bindTenantId";
 
   // values, not entities: no provider caches them, whatever the persistence unit says

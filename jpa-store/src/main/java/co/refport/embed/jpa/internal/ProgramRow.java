@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,29 @@ import org.jspecify.annotations.Nullable;
     query = "select g.id from RefportProgram g where g.activeOrganizationId = :organizationId")
 @NamedQuery(
     name = ProgramRow.SET_ORIGINS,
-    query = "update RefportProgram g set g.origins = :origins where g.id = :programId")
+    query = "update RefportProgram g set g.origins = :origins" + ProgramRow.WHERE)
+@NamedQuery(
+    name = ProgramRow.ACTIVATE,
+    query =
+        "update RefportProgram g set g.activeOrganizationId = :organizationId" + ProgramRow.WHERE)
+@NamedQuery(
+    name = ProgramRow.DEACTIVATE,
+    query = "update RefportProgram g set g.activeOrganizationId = null" + ProgramRow.WHERE)
+@NamedQuery(
+    name = ProgramRow.FIND_NEWEST,
+    query =
+        "select g.id, g.organizationId, g.origins, g.activeOrganizationId, g.createdAt"
+            + " from RefportProgram g where g.organizationId = :organizationId"
+            + " order by g.createdAt desc")
 public class ProgramRow {
 
   public static final String FIND_ACTIVE = "RefportProgram.findActive";
+  public static final String FIND_NEWEST = "RefportProgram.findNewest";
   public static final String SET_ORIGINS = "RefportProgram.setOrigins";
+  public static final String ACTIVATE = "RefportProgram.activate";
+  public static final String DEACTIVATE = "RefportProgram.deactivate";
+
+  static final String WHERE = " where g.id = :programId and g.organizationId = :organizationId";
 
   @Id
   @Column(name = "id", length = 64)
@@ -49,9 +68,19 @@ public class ProgramRow {
   public ProgramRow(ProgramRecord program) {
     id = program.id();
     organizationId = program.organizationId();
-    activeOrganizationId = program.organizationId();
+    activeOrganizationId = program.active() ? program.organizationId() : null;
     origins = join(program.origins());
     createdAt = program.createdAt().toEpochMilli();
+  }
+
+  /** Reads what {@link #FIND_NEWEST} selects. */
+  public static ProgramRecord read(@Nullable Object[] row) {
+    return new ProgramRecord(
+        (String) row[0],
+        (String) row[1],
+        split((String) row[2]),
+        row[3] != null,
+        Instant.ofEpochMilli((long) row[4]));
   }
 
   /** Origins as the column has them. */

@@ -48,7 +48,8 @@ public final class PortalHost {
         builder().tokenLimit(RateLimit.perMinute(3)).addressLimit(RateLimit.perMinute(2)).build();
 
     public Setup() {
-      store.insertProgram(new ProgramRecord(PROGRAM, ORGANIZATION, List.of(ORIGIN), Instant.EPOCH));
+      store.insertProgram(
+          new ProgramRecord(PROGRAM, ORGANIZATION, List.of(ORIGIN), true, Instant.EPOCH));
       store.insertApiKey(
           new ApiKeyRecord(API_KEY_ID, ORGANIZATION, apiKey.sha256(), Instant.EPOCH, null, null));
     }
@@ -84,7 +85,8 @@ public final class PortalHost {
         case "enrollment-revoked" ->
             revocations.revokeEnrollment(ORGANIZATION, current.verify(token).enrollmentId());
         case "key-revoked" -> revocations.revokeApiKey(ORGANIZATION, API_KEY_ID);
-        case "inactive" -> store.setEnrollmentActive(current.verify(token).enrollmentId(), false);
+        case "inactive" ->
+            store.setEnrollmentActive(ORGANIZATION, current.verify(token).enrollmentId(), false);
         default -> {}
       }
       return token;

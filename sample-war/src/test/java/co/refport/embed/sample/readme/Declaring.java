@@ -1,11 +1,11 @@
 package co.refport.embed.sample.readme;
 
-import co.refport.embed.spi.OperatorStore;
+import co.refport.embed.EmbedTokens;
 import java.util.List;
 
 class Declaring {
 
-  boolean declare(OperatorStore store) {
-    return store.setOrigins("prg_1", List.of("https://app.example.com"));
+  boolean declare(EmbedTokens tokens) {
+    return tokens.programs().setOrigins("org_1", "prg_1", List.of("https://app.example.com"));
   }
 }

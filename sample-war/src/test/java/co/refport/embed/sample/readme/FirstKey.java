@@ -1,27 +1,15 @@
 package co.refport.embed.sample.readme;
 
-import co.refport.embed.ApiKey;
-import co.refport.embed.spi.ApiKeyRecord;
-import co.refport.embed.spi.OperatorStore;
-import co.refport.embed.spi.ProgramRecord;
-import java.security.SecureRandom;
-import java.time.Instant;
-import java.util.UUID;
+import co.refport.embed.ApiKeys;
+import co.refport.embed.EmbedTokens;
+import java.util.List;
 
-public class FirstKey {
+class FirstKey {
 
-  String issue(OperatorStore store, String organizationId) {
-    ApiKey key = ApiKey.generate(new SecureRandom());
-    Instant now = Instant.now();
+  String issue(EmbedTokens tokens, String organizationId) {
     // does nothing when the organization has an active program
-    store.insertProgram(new ProgramRecord("prg_" + UUID.randomUUID(), organizationId, now));
-    boolean inserted =
-        store.insertApiKey(
-            new ApiKeyRecord(
-                "key_" + UUID.randomUUID(), organizationId, key.sha256(), now, null, null));
-    if (!inserted) {
-      throw new IllegalStateException("try again");
-    }
-    return key.text();
+    tokens.programs().create(organizationId, List.of("https://app.example.com"));
+    ApiKeys.Issued issued = tokens.apiKeys().issue(organizationId);
+    return issued.key().text();
   }
 }

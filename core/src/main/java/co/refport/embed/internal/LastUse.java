@@ -1,0 +1,52 @@
+package co.refport.embed.internal;
+
+import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.EmbedStore;
+import co.refport.embed.spi.OperatorStore;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * Has the store remember when a key was last used. What the store said of the key tells whether
+ * that is due, so all nodes together write about once a minute.
+ */
+record LastUse(EmbedStore store, InstantSource clock, Executor executor) {
+
+  private static final System.Logger LOG = System.getLogger("co.refport.embed");
+  private static final Duration EVERY = Duration.ofMinutes(1);
+
+  /** To be called with what was just read; a failure is nobody's who makes a request. */
+  void of(ApiKeyRecord apiKey) {
+    Instant now = clock.instant();
+    if (!(store instanceof OperatorStore operators) || !isDue(apiKey, now)) {
+      return;
+    }
+    try {
+      executor.execute(() -> record(operators, apiKey, now));
+    } catch (RuntimeException e) {
+      log(e);
+    }
+  }
+
+  private static boolean isDue(ApiKeyRecord apiKey, Instant now) {
+    return apiKey.lastUsedAt() == null || !now.isBefore(apiKey.lastUsedAt().plus(EVERY));
+  }
+
+  private static void record(OperatorStore store, ApiKeyRecord apiKey, Instant now) {
+    try {
+      store.recordApiKeyUse(apiKey.organizationId(), apiKey.id(), now);
+    } catch (RuntimeException e) {
+      log(e);
+    }
+  }
+
+  private static void log(RuntimeException e) {
+    LOG.log(
+        Level.WARNING,
+        "the last use of an API key could not be written: {0}",
+        e.getClass().getName());
+  }
+}

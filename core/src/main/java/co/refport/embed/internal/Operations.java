@@ -1,0 +1,53 @@
+package co.refport.embed.internal;
+
+import co.refport.embed.spi.EmbedEvent;
+import co.refport.embed.spi.EmbedStore;
+import co.refport.embed.spi.OperatorStore;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** How an operator's call reaches the store, if it is one for operators. */
+record Operations(EmbedStore store, Gate gate, Listeners listeners) {
+
+  private static final int MAX_ORGANIZATION_ID_LENGTH = 64;
+
+  <T> T run(Function<OperatorStore, T> operation) {
+    return gate.pass(
+        () -> {
+          if (store instanceof OperatorStore operators) {
+            return operation.apply(operators);
+          }
+          throw new UnsupportedOperationException(
+              "The store is not for operators: it does not implement OperatorStore.");
+        });
+  }
+
+  /** Changes what the use of tokens depends on; the event is told if it was changed. */
+  boolean change(TokenStates states, Predicate<OperatorStore> operation, EmbedEvent event) {
+    return run(
+        store -> {
+          boolean changed;
+          try {
+            changed = operation.test(store);
+          } finally {
+            states.clear(); // also when the store's answer was lost
+          }
+          if (changed) {
+            tell(event);
+          }
+          return changed;
+        });
+  }
+
+  void tell(EmbedEvent event) {
+    listeners.tell(event);
+  }
+
+  static void requireOrganizationId(String organizationId) {
+    int length = organizationId.length();
+    if (length == 0 || length > MAX_ORGANIZATION_ID_LENGTH) {
+      throw new IllegalArgumentException(
+          "organizationId has " + length + " characters but must have 1 to 64.");
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package co.refport.embed.internal;
+
+import co.refport.embed.Programs;
+import co.refport.embed.spi.EmbedEvent;
+import co.refport.embed.spi.ProgramRecord;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Creates programs and changes them. */
+record ProgramService(Operations operations, TokenStates states, InstantSource clock, RandomIds ids)
+    implements Programs {
+
+  @Override
+  public Optional<ProgramRecord> create(String organizationId, List<String> origins) {
+    Operations.requireOrganizationId(organizationId);
+    ProgramRecord program =
+        new ProgramRecord(ids.next("prg_"), organizationId, origins, true, clock.instant());
+    return operations.run(
+        store -> {
+          if (!store.insertProgram(program)) {
+            return Optional.empty();
+          }
+          operations.tell(new EmbedEvent.ProgramCreated(organizationId, program.id()));
+          return Optional.of(program);
+        });
+  }
+
+  @Override
+  public List<ProgramRecord> list(String organizationId) {
+    return operations.run(store -> store.findPrograms(organizationId));
+  }
+
+  @Override
+  public boolean setActive(String organizationId, String programId, boolean active) {
+    return operations.change(
+        states,
+        store -> store.setProgramActive(organizationId, programId, active),
+        new EmbedEvent.ProgramActiveSet(organizationId, programId, active));
+  }
+
+  @Override
+  public boolean setOrigins(String organizationId, String programId, List<String> origins) {
+    List<String> checked = ProgramRecord.requireOrigins(origins);
+    return operations.change(
+        states,
+        store -> store.setOrigins(organizationId, programId, checked),
+        new EmbedEvent.OriginsSet(organizationId, programId, checked));
+  }
+}
