@@ -10,6 +10,7 @@ import co.refport.embed.spi.NewEnrollment;
 import jakarta.persistence.EntityManager;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Creates an enrollment, and its partner if need be, within one transaction. */
 final class EnrollmentCreation {
@@ -18,38 +19,37 @@ final class EnrollmentCreation {
 
   /** Throws when a rule of uniqueness stands against it. */
   static CreateResult run(EntityManager em, NewEnrollment enrollment) {
-    Optional<String> programId = activeProgram(em, enrollment.organizationId());
-    if (programId.isEmpty()) {
-      return new CreateResult.NoActiveProgram();
-    }
-    Optional<String> partnerId = partner(em, enrollment.organizationId(), enrollment.email());
-    if (partnerId.isEmpty()) {
+    Optional<Object[]> found =
+        Statements.findFirst(
+            em,
+            ProgramRow.FIND_ACTIVE_AND_PARTNER,
+            Object[].class,
+            Map.of(
+                "organizationId",
+                enrollment.organizationId(),
+                "emailKey",
+                TextKey.of(enrollment.email())));
+    return found
+        .map(row -> create(em, enrollment, (String) row[0], (String) row[1]))
+        .orElseGet(CreateResult.NoActiveProgram::new);
+  }
+
+  private static CreateResult create(
+      EntityManager em, NewEnrollment enrollment, String programId, @Nullable String partnerId) {
+    if (partnerId == null) {
       // at once, for a provider may reorder inserts and the enrollment refers to the partner
       Statements.insert(em, new PartnerRow(enrollment));
     }
     EnrollmentRecord created =
         new EnrollmentRecord(
             enrollment.enrollmentId(),
-            programId.get(),
-            partnerId.orElse(enrollment.partnerId()),
+            programId,
+            partnerId == null ? enrollment.partnerId() : partnerId,
             enrollment.tenantId(),
             enrollment.email(),
             true,
             0);
     Statements.insert(em, new EnrollmentRow(created, enrollment.createdAt()));
-    return new CreateResult.Created(created, partnerId.isEmpty());
-  }
-
-  private static Optional<String> activeProgram(EntityManager em, String organizationId) {
-    return Statements.findFirst(
-        em, ProgramRow.FIND_ACTIVE, String.class, Map.of("organizationId", organizationId));
-  }
-
-  private static Optional<String> partner(EntityManager em, String organizationId, String email) {
-    return Statements.findFirst(
-        em,
-        PartnerRow.FIND,
-        String.class,
-        Map.of("organizationId", organizationId, "emailKey", TextKey.of(email)));
+    return new CreateResult.Created(created, partnerId == null);
   }
 }

@@ -107,9 +107,7 @@ public final class JpaEmbedStore
 
   @Override
   public boolean hasActiveProgram(String organizationId) {
-    return statements
-        .findOne(ProgramRow.FIND_ACTIVE, String.class, Map.of("organizationId", organizationId))
-        .isPresent();
+    return activeProgram(organizationId).isPresent();
   }
 
   @Override
@@ -156,13 +154,17 @@ public final class JpaEmbedStore
   @Override
   public boolean bindTenantId(String organizationId, String enrollmentId, String tenantId) {
     return TextKey.isStorable(tenantId)
-        && statements.updatedUnlessLost(
-            EnrollmentRow.BIND_TENANT_ID,
-            Map.of(
-                "organizationId", organizationId,
-                "enrollmentId", enrollmentId,
-                "tenantKey", TextKey.of(tenantId),
-                "tenantId", tenantId));
+        && activeProgram(organizationId)
+            .filter(
+                programId ->
+                    statements.updatedUnlessLost(
+                        EnrollmentRow.BIND_TENANT_ID,
+                        Map.of(
+                            "programId", programId,
+                            "enrollmentId", enrollmentId,
+                            "tenantKey", TextKey.of(tenantId),
+                            "tenantId", tenantId)))
+            .isPresent();
   }
 
   @Override
@@ -198,12 +200,7 @@ public final class JpaEmbedStore
 
   @Override
   public boolean raiseRevision(String organizationId, String enrollmentId) {
-    // known ids only: EclipseLink on H2 binds no values where a statement computes
-    return statements
-        .findOne(
-            EnrollmentRow.FIND_PROGRAM,
-            String.class,
-            Map.of("organizationId", organizationId, "enrollmentId", enrollmentId))
+    return programOf(organizationId, enrollmentId)
         .filter(
             programId ->
                 statements.updated(
@@ -269,9 +266,13 @@ public final class JpaEmbedStore
 
   @Override
   public boolean setEnrollmentActive(String organizationId, String enrollmentId, boolean active) {
-    return statements.updated(
-        EnrollmentRow.SET_ACTIVE,
-        Map.of("organizationId", organizationId, "enrollmentId", enrollmentId, "active", active));
+    return programOf(organizationId, enrollmentId)
+        .filter(
+            programId ->
+                statements.updated(
+                    EnrollmentRow.SET_ACTIVE,
+                    Map.of("programId", programId, "enrollmentId", enrollmentId, "active", active)))
+        .isPresent();
   }
 
   @Override
@@ -297,6 +298,19 @@ public final class JpaEmbedStore
   @Override
   public boolean recordApiKeyUse(String organizationId, String apiKeyId, Instant usedAt) {
     return updateApiKey(ApiKeyRow.RECORD_USE, organizationId, apiKeyId, "usedAt", usedAt);
+  }
+
+  private Optional<String> activeProgram(String organizationId) {
+    return statements.findOne(
+        ProgramRow.FIND_ACTIVE, String.class, Map.of("organizationId", organizationId));
+  }
+
+  /** The program of an enrollment that the organization has, which is what a write goes by. */
+  private Optional<String> programOf(String organizationId, String enrollmentId) {
+    return statements.findOne(
+        EnrollmentRow.FIND_PROGRAM,
+        String.class,
+        Map.of("organizationId", organizationId, "enrollmentId", enrollmentId));
   }
 
   private boolean updateApiKey(

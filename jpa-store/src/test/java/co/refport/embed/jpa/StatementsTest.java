@@ -81,6 +81,22 @@ class StatementsTest {
 
   @ParameterizedTest
   @EnumSource
+  void aCreationIsOneSelectAndTwoInserts(Provider provider) throws Exception {
+    withStore(
+        provider,
+        (store, database) ->
+            assertWrites(
+                database,
+                () ->
+                    store.createEnrollment(Samples.enrollment("1", Samples.TENANT, Samples.EMAIL))
+                        instanceof Created,
+                "select",
+                "insert",
+                "insert"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aLostRaceGivesItsConnectionBack(Provider provider) throws Exception {
     withStore(
         provider,
@@ -108,6 +124,20 @@ class StatementsTest {
           assertWrites(
               database,
               () -> store.bindTenantId(Samples.ORGANIZATION, "enr_1", Samples.TENANT),
+              "select",
+              "update");
+          assertWrites(
+              database,
+              () -> store.setEnrollmentActive(Samples.ORGANIZATION, "enr_1", true),
+              "select",
+              "update");
+          assertWrites(
+              database,
+              () -> store.recordApiKeyUse(Samples.ORGANIZATION, "key_1", Samples.NOW),
+              "update");
+          assertWrites(
+              database,
+              () -> store.setProgramActive(Samples.ORGANIZATION, "prg_1", true),
               "update");
           assertWrites(
               database,

@@ -50,22 +50,16 @@ import org.jspecify.annotations.Nullable;
             + " and g.id = e.programId and g.organizationId = :organizationId")
 @NamedQuery(
     name = EnrollmentRow.RAISE_REVISION,
-    query =
-        "update RefportEnrollment e set e.revision = e.revision + 1"
-            + " where e.id = :enrollmentId and e.programId = :programId")
+    query = "update RefportEnrollment e set e.revision = e.revision + 1" + EnrollmentRow.WHERE)
 @NamedQuery(
     name = EnrollmentRow.BIND_TENANT_ID,
     query =
         "update RefportEnrollment e set e.tenantKey = :tenantKey, e.tenantId = :tenantId"
-            + " where e.id = :enrollmentId and e.active = true and e.tenantId is null"
-            + " and e.programId ="
-            + " (select g.id from RefportProgram g where g.activeOrganizationId = :organizationId)")
+            + EnrollmentRow.WHERE
+            + " and e.active = true and e.tenantId is null")
 @NamedQuery(
     name = EnrollmentRow.SET_ACTIVE,
-    query =
-        "update RefportEnrollment e set e.active = :active where e.id = :enrollmentId"
-            + " and e.programId in"
-            + " (select g.id from RefportProgram g where g.organizationId = :organizationId)")
+    query = "update RefportEnrollment e set e.active = :active" + EnrollmentRow.WHERE)
 public class EnrollmentRow {
 
   public static final String FIND_BY_ID = "RefportEnrollment.findById";
@@ -76,6 +70,10 @@ public class EnrollmentRow {
   public static final String RAISE_REVISION = "RefportEnrollment.raiseRevision";
   public static final String SET_ACTIVE = "RefportEnrollment.setActive";
   public static final String BIND_TENANT_ID = "RefportEnrollment.bindTenantId";
+
+  // of an update: with a subquery for the organization, EclipseLink would have the conditions
+  // judged by a snapshot, and two who race could both win
+  static final String WHERE = " where e.id = :enrollmentId and e.programId = :programId";
 
   // values, not entities: no provider caches them, whatever the persistence unit says
   static final String SELECT_IN_ACTIVE_PROGRAM =

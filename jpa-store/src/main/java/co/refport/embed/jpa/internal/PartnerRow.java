@@ -5,7 +5,6 @@ import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
-import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +12,7 @@ import org.jspecify.annotations.Nullable;
 @Entity(name = "RefportPartner")
 @Table(name = "refport_partner")
 @Cacheable(false)
-@NamedQuery(
-    name = PartnerRow.FIND,
-    query =
-        "select p.id from RefportPartner p"
-            + " where p.organizationId = :organizationId and p.emailKey = :emailKey")
 public class PartnerRow {
-
-  public static final String FIND = "RefportPartner.find";
 
   @Id
   @Column(name = "id", length = 64)

@@ -19,6 +19,14 @@ import org.jspecify.annotations.Nullable;
     name = ProgramRow.FIND_ACTIVE,
     query = "select g.id from RefportProgram g where g.activeOrganizationId = :organizationId")
 @NamedQuery(
+    name = ProgramRow.FIND_ACTIVE_AND_PARTNER,
+    query =
+        "select g.id, p.id from RefportProgram g"
+            // EclipseLink writes this join first: it can refer to parameters only
+            + " left join RefportPartner p"
+            + " on p.organizationId = :organizationId and p.emailKey = :emailKey"
+            + " where g.activeOrganizationId = :organizationId")
+@NamedQuery(
     name = ProgramRow.SET_ORIGINS,
     query = "update RefportProgram g set g.origins = :origins" + ProgramRow.WHERE)
 @NamedQuery(
@@ -37,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 public class ProgramRow {
 
   public static final String FIND_ACTIVE = "RefportProgram.findActive";
+  public static final String FIND_ACTIVE_AND_PARTNER = "RefportProgram.findActiveAndPartner";
   public static final String FIND_NEWEST = "RefportProgram.findNewest";
   public static final String SET_ORIGINS = "RefportProgram.setOrigins";
   public static final String ACTIVATE = "RefportProgram.activate";
