@@ -10,6 +10,8 @@ import java.util.UUID;
 /** Answers in JSON, errors in the form of the token endpoint's. */
 final class JsonAnswer {
 
+  private static final int RETRY_SECONDS = 5;
+
   private JsonAnswer() {}
 
   static Response ok(JsonObject body) {
@@ -25,6 +27,13 @@ final class JsonAnswer {
 
   static Response error(int status, String code, String message) {
     return json(Response.status(status), error(code, message));
+  }
+
+  /** For what works again in a while, if all goes well. */
+  static Response unavailable(String message) {
+    return json(
+        Response.status(503).header("Retry-After", RETRY_SECONDS),
+        error("SERVICE_UNAVAILABLE", message));
   }
 
   private static JsonObject error(String code, String message) {

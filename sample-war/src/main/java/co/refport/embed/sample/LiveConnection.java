@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Before a unit of work begins, a physical connection that is closed, or was last checked more
  * than half a second ago and does not answer, is replaced by a new one with the same settings.
- * Within a transaction nothing is ever replaced: what fails there, fails.
+ * Within a transaction nothing is ever replaced: what fails there, fails. Only a rollback succeeds
+ * without a connection, for the database has undone what was begun on it.
  *
  * <p>Like any connection, for one thread at a time.
  */
@@ -91,9 +92,17 @@ final class LiveConnection implements InvocationHandler {
       replaceIfDead();
     }
     boolean ends = arguments.length == 0 && (name.equals("commit") || name.equals("rollback"));
-    Object result;
+    Object result = null;
     try {
       result = call(physical, method, arguments);
+    } catch (SQLException e) {
+      boolean undone = ends && name.equals("rollback") && !closed && physical.isClosed();
+      if (ends && name.equals("commit")) {
+        startAfresh();
+      }
+      if (!undone) { // servers log a failed rollback with a stack trace
+        throw e;
+      }
     } finally {
       if (ends) {
         inTransaction = false; // whatever came of it
@@ -138,6 +147,13 @@ final class LiveConnection implements InvocationHandler {
     if (dead || now - checkedAt >= CHECK_EVERY_NANOS) {
       checkedAt = now;
     }
+  }
+
+  /** Payara pools a connection whose commit failed, and forgets to turn auto-commit on again. */
+  private void startAfresh() {
+    discard(physical);
+    settings.keySet().removeIf(setter -> setter.getName().equals("setAutoCommit"));
+    autoCommit = true;
   }
 
   private static void discard(Connection dead) {

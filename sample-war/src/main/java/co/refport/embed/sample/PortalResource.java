@@ -47,8 +47,12 @@ public class PortalResource {
     try {
       return JsonAnswer.ok(summary(partner, weeks(partner)));
     } catch (SQLException e) {
-      LOGGER.log(System.Logger.Level.WARNING, "The activity could not be read", e);
-      return JsonAnswer.error(503, "SERVICE_UNAVAILABLE", "The numbers cannot be read right now");
+      // no message: databases quote values in theirs
+      LOGGER.log(
+          System.Logger.Level.WARNING,
+          "The activity could not be read: SQLState {0}",
+          e.getSQLState());
+      return JsonAnswer.unavailable("The numbers cannot be read right now");
     }
   }
 

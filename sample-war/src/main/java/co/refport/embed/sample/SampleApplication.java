@@ -11,7 +11,9 @@ import jakarta.ws.rs.core.Application;
     className = "co.refport.embed.sample.SampleDataSource",
     minPoolSize = 1,
     maxPoolSize = 32,
-    loginTimeout = 5) // one property at least: WildFly insists
+    loginTimeout = 5, // one property at least: WildFly insists
+    // how long Payara lets a request wait for a connection; a minute is its default
+    properties = "fish.payara.max-wait-time-in-millis=5000")
 public class SampleApplication extends Application {
 
   /** Made by the server. */

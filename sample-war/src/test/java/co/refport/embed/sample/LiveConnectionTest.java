@@ -105,11 +105,24 @@ class LiveConnectionTest {
     connection.setAutoCommit(false);
     execute("INSERT INTO t VALUES (1)");
     endSession();
-    assertThatThrownBy(() -> connection.rollback()).isInstanceOf(SQLException.class);
+    connection.rollback(); // the database has done so
 
     execute("INSERT INTO t VALUES (2)");
     connection.commit();
 
+    assertThat(rows()).isEqualTo(1);
+  }
+
+  @Test
+  void afterAFailedCommitNoTransactionIsLeftOpen() throws SQLException {
+    connection.setAutoCommit(false);
+    execute("INSERT INTO t VALUES (1)");
+    endSession();
+    assertThatThrownBy(() -> connection.commit()).isInstanceOf(SQLException.class);
+
+    execute("INSERT INTO t VALUES (2)");
+
+    assertThat(opened.get(1).getAutoCommit()).isTrue();
     assertThat(rows()).isEqualTo(1);
   }
 
@@ -147,6 +160,7 @@ class LiveConnectionTest {
 
     assertThat(connection.isClosed()).isTrue();
     assertThatThrownBy(this::rows).isInstanceOf(SQLException.class);
+    assertThatThrownBy(() -> connection.rollback()).isInstanceOf(SQLException.class);
     assertThat(opened).hasSize(1);
   }
 

@@ -21,6 +21,18 @@ public final class JpaFailures {
 
   private static final int H2_CONCURRENT_UPDATE = 90131;
 
+  /**
+   * What a server's pool fails with, and its transactions at a commit, of which they do not always
+   * say why. By name, for these APIs may be absent.
+   */
+  private static final Set<String> SERVER_FAILURES =
+      Set.of(
+          "jakarta.resource.ResourceException",
+          "jakarta.transaction.SystemException",
+          "jakarta.transaction.RollbackException",
+          "jakarta.transaction.HeuristicMixedException",
+          "jakarta.transaction.HeuristicRollbackException");
+
   private JpaFailures() {}
 
   /**
@@ -68,7 +80,7 @@ public final class JpaFailures {
   }
 
   private static boolean isUnavailable(Throwable cause) {
-    return cause instanceof SQLException e ? isUnavailable(e) : isPoolFailure(cause.getClass());
+    return cause instanceof SQLException e ? isUnavailable(e) : isServerFailure(cause.getClass());
   }
 
   private static boolean isUnavailable(SQLException e) {
@@ -84,10 +96,9 @@ public final class JpaFailures {
         || hasClass(e, "58");
   }
 
-  /** A server's pool fails with an exception of Jakarta Connectors, which may be absent here. */
-  private static boolean isPoolFailure(Class<?> type) {
+  private static boolean isServerFailure(Class<?> type) {
     for (Class<?> c = type; c != null; c = c.getSuperclass()) {
-      if (c.getName().equals("jakarta.resource.ResourceException")) {
+      if (SERVER_FAILURES.contains(c.getName())) {
         return true;
       }
     }

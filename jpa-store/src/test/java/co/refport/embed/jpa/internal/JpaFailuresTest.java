@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.spi.StoreUnavailableException;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
@@ -58,6 +60,15 @@ class JpaFailuresTest {
     assertUnavailable(new SQLTransientConnectionException("no connection in time"));
     assertUnavailable(new SQLRecoverableException("broken", "99999"));
     assertUnavailable(new SQLException("what a pool says has no state"));
+  }
+
+  /** As Payara does: the reason is lost on the way. */
+  @Test
+  void aCommitThatTheServerSaysNoMoreAboutIsUnavailable() {
+    RuntimeException failure =
+        new TransactionalException("", new SystemException("the commit failed"));
+    assertThat(JpaFailures.isLostRace(failure)).isFalse();
+    assertThat(JpaFailures.translate(failure)).isInstanceOf(StoreUnavailableException.class);
   }
 
   @ParameterizedTest
