@@ -1,6 +1,5 @@
 package co.refport.embed.jpa;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,40 +11,46 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The databases that the store is tested on; each call makes an empty one with our tables. */
 enum Database {
   H2("h2") {
     @Override
-    DataSource makeEmpty() {
-      JdbcDataSource dataSource = new JdbcDataSource();
-      dataSource.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
-      return dataSource;
+    DatabaseServer start() {
+      return new H2Server();
     }
   },
 
   POSTGRESQL("postgresql") {
     @Override
-    DataSource makeEmpty() {
-      String name = "db_" + UUID.randomUUID().toString().replace('-', '_');
-      execute(Server.INSTANCE.getPostgresDatabase(), "create database " + name);
-      return Server.INSTANCE.getDatabase("postgres", name);
+    DatabaseServer start() {
+      return PostgreSqlServer.start();
+    }
+  },
+
+  MARIADB("mariadb") {
+    @Override
+    DatabaseServer start() {
+      return MariaDbServer.start();
     }
   };
 
-  /** One server a JVM; it stops with it. */
-  private static final class Server {
-    static final EmbeddedPostgres INSTANCE = start();
-  }
+  /** One server a JVM, started when it is first asked for. */
+  private static final Map<Database, DatabaseServer> RUNNING = new ConcurrentHashMap<>();
 
   /** The scripts in their order. */
   static final List<String> MIGRATIONS =
       List.of("V1__refport_embed.sql", "V2__portal.sql", "V3__operators.sql");
+
+  private static final Pattern END_OF_STATEMENT = Pattern.compile(";\\R");
 
   private final String folder;
 
@@ -53,7 +58,25 @@ enum Database {
     this.folder = folder;
   }
 
-  abstract DataSource makeEmpty();
+  /** Where the scripts are, below {@code co/refport/embed/jpa/ddl}. */
+  String folder() {
+    return folder;
+  }
+
+  /** Each database with each provider, as a test's arguments. */
+  static Stream<Arguments> withProviders() {
+    return Stream.of(values())
+        .flatMap(
+            database ->
+                Stream.of(Provider.values()).map(provider -> Arguments.of(database, provider)));
+  }
+
+  /** A server of the caller's own, who may stop it. */
+  abstract DatabaseServer start();
+
+  DataSource makeEmpty() {
+    return RUNNING.computeIfAbsent(this, Database::start).createDatabase();
+  }
 
   DataSource make() {
     DataSource dataSource = makeEmpty();
@@ -66,21 +89,16 @@ enum Database {
   }
 
   void migrate(DataSource dataSource, String migration) {
-    execute(dataSource, script(migration));
+    // one at a time, as not every driver takes several
+    END_OF_STATEMENT
+        .splitAsStream(script(migration))
+        .forEach(statement -> execute(dataSource, statement));
   }
 
   private String script(String migration) {
     try (InputStream script =
         JpaEmbedStore.class.getResourceAsStream("ddl/" + folder + "/" + migration)) {
       return new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static EmbeddedPostgres start() {
-    try {
-      return EmbeddedPostgres.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -12,15 +12,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an operation costs the database. */
 class StatementsTest {
 
   @ParameterizedTest
-  @EnumSource
-  void everyLookUpIsOneSelect(Provider provider) throws Exception {
+  @MethodSource("co.refport.embed.jpa.Database#withProviders")
+  void everyLookUpIsOneSelect(Database kind, Provider provider) throws Exception {
     withStore(
+        kind,
         provider,
         (store, database) -> {
           store.insertApiKey(
@@ -66,9 +67,11 @@ class StatementsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aCreationHoldsOneConnectionAndGivesItBack(Provider provider) throws Exception {
+  @MethodSource("co.refport.embed.jpa.Database#withProviders")
+  void aCreationHoldsOneConnectionAndGivesItBack(Database kind, Provider provider)
+      throws Exception {
     withStore(
+        kind,
         provider,
         (store, database) -> {
           database.reset();
@@ -80,9 +83,10 @@ class StatementsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aCreationIsOneSelectAndTwoInserts(Provider provider) throws Exception {
+  @MethodSource("co.refport.embed.jpa.Database#withProviders")
+  void aCreationIsOneSelectAndTwoInserts(Database kind, Provider provider) throws Exception {
     withStore(
+        kind,
         provider,
         (store, database) ->
             assertWrites(
@@ -96,9 +100,10 @@ class StatementsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aLostRaceGivesItsConnectionBack(Provider provider) throws Exception {
+  @MethodSource("co.refport.embed.jpa.Database#withProviders")
+  void aLostRaceGivesItsConnectionBack(Database kind, Provider provider) throws Exception {
     withStore(
+        kind,
         provider,
         (store, database) -> {
           store.createEnrollment(Samples.enrollment("1", Samples.TENANT, Samples.EMAIL));
@@ -112,9 +117,10 @@ class StatementsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aWriteIsOneStatementThatChangesSomething(Provider provider) throws Exception {
+  @MethodSource("co.refport.embed.jpa.Database#withProviders")
+  void aWriteIsOneStatementThatChangesSomething(Database kind, Provider provider) throws Exception {
     withStore(
+        kind,
         provider,
         (store, database) -> {
           store.createEnrollment(Samples.enrollment("1", null, Samples.EMAIL));
@@ -185,9 +191,10 @@ class StatementsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aTokenThatIsRevokedAlreadyIsLeftAlone(Provider provider) throws Exception {
+  @MethodSource("co.refport.embed.jpa.Database#withProviders")
+  void aTokenThatIsRevokedAlreadyIsLeftAlone(Database kind, Provider provider) throws Exception {
     withStore(
+        kind,
         provider,
         (store, database) -> {
           store.revokeToken("jti_1", Samples.NOW);
@@ -196,10 +203,11 @@ class StatementsTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void noStatementQuotesWhatACallerSent(Provider provider) throws Exception {
+  @MethodSource("co.refport.embed.jpa.Database#withProviders")
+  void noStatementQuotesWhatACallerSent(Database kind, Provider provider) throws Exception {
     String sent = "sent by a caller";
     withStore(
+        kind,
         provider,
         (store, database) -> {
           database.reset();
@@ -226,8 +234,9 @@ class StatementsTest {
     void run(JpaEmbedStore store, RecordingDataSource database);
   }
 
-  private static void withStore(Provider provider, Scenario scenario) throws Exception {
-    RecordingDataSource database = new RecordingDataSource(Database.H2.make());
+  private static void withStore(Database kind, Provider provider, Scenario scenario)
+      throws Exception {
+    RecordingDataSource database = new RecordingDataSource(kind.make());
     try (EntityManagerFactory factory = provider.open(database.recorded())) {
       JpaEmbedStore store = JpaEmbedStore.resourceLocal(factory);
       assertThat(store.insertProgram(Samples.program("prg_1"))).isTrue();

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import co.refport.embed.spi.SigningKeyRecord;
 import co.refport.embed.spi.StoreUnavailableException;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.persistence.EntityManagerFactory;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -37,20 +37,22 @@ class UnreachableDatabaseTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void aServerThatIsStoppedIsUnavailable(Provider provider) throws Exception {
-    EntityManagerFactory factory;
-    JpaEmbedStore store;
-    try (EmbeddedPostgres server = Database.start()) {
-      DataSource dataSource = server.getPostgresDatabase();
-      Database.POSTGRESQL.createTables(dataSource);
-      factory = provider.open(dataSource);
-      store = JpaEmbedStore.resourceLocal(factory);
-      assertWorks(store);
+  @EnumSource(names = "H2", mode = EnumSource.Mode.EXCLUDE)
+  void aServerThatIsStoppedIsUnavailable(Database database) throws Exception {
+    List<EntityManagerFactory> factories = new ArrayList<>();
+    List<JpaEmbedStore> stores = new ArrayList<>();
+    try (DatabaseServer server = database.start()) {
+      DataSource dataSource = server.createDatabase();
+      database.createTables(dataSource);
+      for (Provider provider : Provider.values()) {
+        EntityManagerFactory factory = provider.open(dataSource);
+        factories.add(factory);
+        stores.add(JpaEmbedStore.resourceLocal(factory));
+      }
+      stores.forEach(UnreachableDatabaseTest::assertWorks);
     }
-    try (factory) {
-      assertUnavailable(store);
-    }
+    stores.forEach(UnreachableDatabaseTest::assertUnavailable);
+    factories.forEach(EntityManagerFactory::close);
   }
 
   @ParameterizedTest

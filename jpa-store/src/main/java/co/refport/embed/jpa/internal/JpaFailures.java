@@ -16,8 +16,13 @@ import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** What a failure of the database means, by the SQLState in its chain of causes. */
+/**
+ * What a failure of the database means, by the SQLState in its chain of causes; by the error code
+ * where the database gives one state to several things, as MariaDB does.
+ */
 public final class JpaFailures {
+
+  // codes do not collide: those of H2 have five digits, PostgreSQL has none
 
   private static final int H2_CONCURRENT_UPDATE = 90131;
 
@@ -32,6 +37,16 @@ public final class JpaFailures {
           "jakarta.transaction.RollbackException",
           "jakarta.transaction.HeuristicMixedException",
           "jakarta.transaction.HeuristicRollbackException");
+
+  /** A row that has changed since the snapshot; a lock timeout. */
+  private static final Set<Integer> MARIADB_CONTENTION = Set.of(1020, 1205);
+
+  /** A missing value; a failed check. */
+  private static final Set<Integer> MARIADB_SCHEMA_DEFECTS = Set.of(1048, 4025);
+
+  /** Disk, memory, table, a host that is blocked after errors, connections of one user. */
+  private static final Set<Integer> MARIADB_EXHAUSTED =
+      Set.of(1021, 1037, 1038, 1041, 1114, 1129, 1203, 1226);
 
   private JpaFailures() {}
 
@@ -63,7 +78,10 @@ public final class JpaFailures {
 
   /** A missing value or a failed check: no other transaction is to blame. */
   private static boolean isSchemaDefect(SQLException e) {
-    return hasClass(e, "23502") || hasClass(e, "23513") || hasClass(e, "23514");
+    return hasClass(e, "23502")
+        || hasClass(e, "23513")
+        || hasClass(e, "23514")
+        || MARIADB_SCHEMA_DEFECTS.contains(e.getErrorCode());
   }
 
   private static boolean isContention(Throwable failure) {
@@ -76,7 +94,8 @@ public final class JpaFailures {
         // lock timeouts of PostgreSQL and H2
         || hasClass(e, "55P03")
         || hasClass(e, "HYT00")
-        || e.getErrorCode() == H2_CONCURRENT_UPDATE;
+        || e.getErrorCode() == H2_CONCURRENT_UPDATE
+        || MARIADB_CONTENTION.contains(e.getErrorCode());
   }
 
   private static boolean isUnavailable(Throwable cause) {
@@ -93,7 +112,10 @@ public final class JpaFailures {
         || hasClass(e, "08")
         || hasClass(e, "53")
         || hasClass(e, "57")
-        || hasClass(e, "58");
+        || hasClass(e, "58")
+        // MariaDB: a statement or a connection that somebody ended
+        || hasClass(e, "70")
+        || MARIADB_EXHAUSTED.contains(e.getErrorCode());
   }
 
   private static boolean isServerFailure(Class<?> type) {

@@ -8,10 +8,12 @@ import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionalException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What real databases were not asked for in the other tests. */
@@ -26,6 +28,39 @@ class JpaFailuresTest {
   @Test
   void theConcurrentUpdateOfH2IsALostRace() {
     assertThat(JpaFailures.isLostRace(failure(new SQLException("", "90131", 90131)))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1020, 1205})
+  void aNewerRowOrALockOfMariaDbIsALostRaceAndUnavailableToARead(int code) {
+    SQLException contention = new SQLException("", "HY000", code);
+    assertThat(JpaFailures.isLostRace(failure(contention))).isTrue();
+    assertUnavailable(contention);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1062, 1452})
+  void aDuplicateOrAMissingParentOfMariaDbIsALostRace(int code) {
+    SQLException violation =
+        new SQLIntegrityConstraintViolationException("alice@example.com", "23000", code);
+    assertThat(JpaFailures.isLostRace(failure(violation))).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1048, 4025})
+  void aMissingValueOrAFailedCheckOfMariaDbIsADefectThatQuotesNothing(int code) {
+    PersistenceException defect =
+        failure(new SQLIntegrityConstraintViolationException("alice@example.com", "23000", code));
+    assertThat(JpaFailures.isLostRace(defect)).isFalse();
+    assertThat(JpaFailures.translate(defect))
+        .isNotInstanceOf(StoreUnavailableException.class)
+        .hasMessageNotContaining("alice");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"HY000, 1021", "HY000, 1041", "HY000, 1114", "42000, 1203", "42000, 1226"})
+  void aServerOfMariaDbThatHasRunOutOfSomethingIsUnavailable(String state, int code) {
+    assertUnavailable(new SQLException("", state, code));
   }
 
   @Test
@@ -50,7 +85,7 @@ class JpaFailuresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"08006", "53300", "57P01", "57014", "58030"})
+  @ValueSource(strings = {"08006", "53300", "57P01", "57014", "58030", "70100"})
   void aDatabaseThatIsAwayIsUnavailable(String state) {
     assertUnavailable(new SQLException("", state));
   }
