@@ -54,7 +54,7 @@ public interface EmbedStore {
   Optional<ApiKeyRecord> findApiKey(String sha256);
 
   /**
-   * Says whether the organization has an active program.
+   * Says whether the organization has an active program ({@code has-active-program.exactly}).
    *
    * @param organizationId any text
    * @return whether it has one

@@ -16,7 +16,8 @@ public interface OperatorStore {
   int MAX_LISTED = 1000;
 
   /**
-   * Adds a program.
+   * Adds a program, which is found as it was given, its instant to the millisecond ({@code
+   * insert-program.as-stored}).
    *
    * <p>{@code insert-program.once}: nothing changes when the id is taken, or the program is to be
    * active and its organization has an active one.

@@ -22,7 +22,8 @@ public interface SigningKeyStore {
   List<SigningKeyRecord> findSigningKeys();
 
   /**
-   * Adds a signing key, if its generation and its id are free.
+   * Adds a signing key, if its generation and its id are free. It is found as it was given, its
+   * instant to the millisecond ({@code insert-signing-key.as-stored}).
    *
    * <p>{@code insert-signing-key.once}: of several nodes that add a key of the same generation,
    * exactly one wins. The others read the winner's.

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a {@link SigningKeyStore} must hold. Nobody else may add keys while it runs. */
 public interface SigningKeyStoreTck extends StoreUnderTest {
@@ -24,6 +24,7 @@ public interface SigningKeyStoreTck extends StoreUnderTest {
   }
 
   @Test
+  @Clause("insert-signing-key.as-stored")
   default void aSigningKeyIsFoundAsItWasInserted() {
     SigningKeyRecord key = signingKey(nextGeneration(), "{\"kty\":\"oct\",\"k\":\"c2VjcmV0\"}");
     assertThat(signingKeys().insertSigningKey(key)).isTrue();
@@ -31,6 +32,7 @@ public interface SigningKeyStoreTck extends StoreUnderTest {
   }
 
   @Test
+  @Clause("insert-signing-key.as-stored")
   default void aSigningKeyMayHaveFourThousandCharacters() {
     SigningKeyRecord key = signingKey(nextGeneration(), RandomText.ofLength(4000, "k"));
     assertThat(signingKeys().insertSigningKey(key)).isTrue();
@@ -38,6 +40,7 @@ public interface SigningKeyStoreTck extends StoreUnderTest {
   }
 
   @Test
+  @Clause("signing-keys.in-order")
   default void signingKeysComeInAscendingOrderOfTheirGeneration() {
     int next = nextGeneration();
     assertThat(signingKeys().insertSigningKey(signingKey(next + 2, "c"))).isTrue();
@@ -50,6 +53,7 @@ public interface SigningKeyStoreTck extends StoreUnderTest {
   }
 
   @Test
+  @Clause("insert-signing-key.once")
   default void aTakenGenerationIsRefusedAndTheFirstKeyStays() {
     SigningKeyRecord first = signingKey(nextGeneration(), "first");
     SigningKeyRecord second = signingKey(first.generation(), "second");
@@ -59,6 +63,7 @@ public interface SigningKeyStoreTck extends StoreUnderTest {
   }
 
   @Test
+  @Clause("insert-signing-key.once")
   default void aTakenKeyIdIsRefusedAndTheFirstKeyStays() {
     SigningKeyRecord first = signingKey(nextGeneration(), "first");
     SigningKeyRecord second =
@@ -69,6 +74,7 @@ public interface SigningKeyStoreTck extends StoreUnderTest {
   }
 
   @Test
+  @Clause("insert-signing-key.once")
   default void ofManyKeysOfOneGenerationOneWinsAndTheOthersReadIt() throws Exception {
     int generation = nextGeneration();
     List<Boolean> added =
@@ -82,6 +88,7 @@ public interface SigningKeyStoreTck extends StoreUnderTest {
   }
 
   @Test
+  @Clause({"delete-signing-key.once", "any.fresh"})
   default void aSigningKeyIsRemovedOnceAndNoOtherIs() {
     SigningKeyRecord key = signingKey(nextGeneration(), "removed");
     SigningKeyRecord other = signingKey(key.generation() + 1, "kept");
@@ -94,6 +101,7 @@ public interface SigningKeyStoreTck extends StoreUnderTest {
   }
 
   @Test
+  @Clause("delete-signing-key.once")
   default void aRemovedKeysIdAndGenerationAreFreeAgain() {
     SigningKeyRecord key = signingKey(nextGeneration(), "first");
     SigningKeyRecord sameGeneration = signingKey(key.generation(), "second");
@@ -109,7 +117,8 @@ public interface SigningKeyStoreTck extends StoreUnderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "%", "' OR '1'='1", "\0", "\uD83D"})
+  @MethodSource(Texts.HOSTILE)
+  @Clause({"delete-signing-key.once", "any.text", "any.equality"})
   default void aSigningKeyThatDoesNotExistIsNotRemoved(String id) {
     SigningKeyRecord key = signingKey(nextGeneration(), "kept");
     assertThat(signingKeys().insertSigningKey(key)).isTrue();
@@ -120,6 +129,7 @@ public interface SigningKeyStoreTck extends StoreUnderTest {
   }
 
   @Test
+  @Clause("delete-signing-key.once")
   default void ofManyWhoRemoveASigningKeyOneDoes() throws Exception {
     SigningKeyRecord key = signingKey(nextGeneration(), "removed");
     assertThat(signingKeys().insertSigningKey(key)).isTrue();

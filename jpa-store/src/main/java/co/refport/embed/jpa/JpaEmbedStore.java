@@ -153,6 +153,7 @@ public final class JpaEmbedStore
 
   @Override
   public boolean bindTenantId(String organizationId, String enrollmentId, String tenantId) {
+    // whoever deactivates the program meanwhile comes after this call
     return TextKey.isStorable(tenantId)
         && activeProgram(organizationId)
             .filter(
@@ -200,6 +201,7 @@ public final class JpaEmbedStore
 
   @Override
   public boolean raiseRevision(String organizationId, String enrollmentId) {
+    // known ids only: EclipseLink on H2 binds no values where a statement computes
     return programOf(organizationId, enrollmentId)
         .filter(
             programId ->
@@ -305,7 +307,7 @@ public final class JpaEmbedStore
         ProgramRow.FIND_ACTIVE, String.class, Map.of("organizationId", organizationId));
   }
 
-  /** The program of an enrollment that the organization has, which is what a write goes by. */
+  /** The program of an enrollment that the organization has; neither ever changes. */
   private Optional<String> programOf(String organizationId, String enrollmentId) {
     return statements.findOne(
         EnrollmentRow.FIND_PROGRAM,

@@ -3,6 +3,7 @@ package co.refport.embed.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.spi.ProgramRecord;
+import co.refport.embed.tck.CallerTransactionTck;
 import jakarta.transaction.Status;
 import jakarta.transaction.TransactionManager;
 import java.time.Instant;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** In a container's transactions: Weld finds our bean, Narayana intercepts it. */
-class JpaEmbedStoreJtaTest extends JpaEmbedStoreTck {
+class JpaEmbedStoreJtaTest extends JpaEmbedStoreTck implements CallerTransactionTck {
 
   private static final JtaContainer CONTAINER = JtaContainer.start();
 
@@ -26,28 +27,20 @@ class JpaEmbedStoreJtaTest extends JpaEmbedStoreTck {
     CONTAINER.close();
   }
 
-  @Test
-  void aWriteOutlivesTheRollbackOfTheCaller() throws Exception {
-    ProgramRecord program = program();
+  @Override
+  public void inCallersTransaction(Work work, boolean commit) throws Exception {
     transactionManager.begin();
+    boolean done = false;
     try {
-      assertThat(store().insertProgram(program)).isTrue();
+      work.run();
+      assertThat(transactionManager.getStatus()).isEqualTo(Status.STATUS_ACTIVE);
+      done = true;
     } finally {
-      transactionManager.rollback();
-    }
-    assertThat(store().hasActiveProgram(program.organizationId())).isTrue();
-  }
-
-  @Test
-  void aReadSeesWhatWasCommittedSinceTheCallersTransactionBegan() throws Exception {
-    ProgramRecord program = program();
-    transactionManager.begin();
-    try {
-      assertThat(store().hasActiveProgram(program.organizationId())).isFalse();
-      assertThat(store().insertProgram(program)).isTrue();
-      assertThat(store().hasActiveProgram(program.organizationId())).isTrue();
-    } finally {
-      transactionManager.rollback();
+      if (commit && done) {
+        transactionManager.commit();
+      } else {
+        transactionManager.rollback();
+      }
     }
   }
 
@@ -68,19 +61,6 @@ class JpaEmbedStoreJtaTest extends JpaEmbedStoreTck {
       transactionManager.commit();
     }
     assertThat(store().hasActiveProgram(program.organizationId())).isTrue();
-  }
-
-  @Test
-  void aLostRaceLeavesTheCallersTransactionAsItWas() throws Exception {
-    ProgramRecord program = program();
-    assertThat(store().insertProgram(program)).isTrue();
-    transactionManager.begin();
-    try {
-      assertThat(store().insertProgram(program)).isFalse();
-      assertThat(transactionManager.getStatus()).isEqualTo(Status.STATUS_ACTIVE);
-    } finally {
-      transactionManager.commit();
-    }
   }
 
   private static ProgramRecord program() {

@@ -186,6 +186,9 @@ class StatementsTest {
     assertThat(database.statements())
         .map(sql -> sql.substring(0, sql.indexOf(' ')).toLowerCase(Locale.ROOT))
         .containsExactly(verbs);
+    assertThat(database.statements())
+        .as("what a subquery has judged is not judged anew once the row is locked")
+        .noneMatch(sql -> sql.toLowerCase(Locale.ROOT).matches("(update|delete).*\\(select.*"));
     assertThat(database.mostOpen()).isEqualTo(1);
     assertThat(database.open()).isZero();
   }

@@ -48,6 +48,8 @@ import org.jspecify.annotations.Nullable;
         "select e.programId from RefportEnrollment e, RefportProgram g"
             + " where e.id = :enrollmentId"
             + " and g.id = e.programId and g.organizationId = :organizationId")
+// no update has a subquery: EclipseLink would put all conditions into one, which is not judged anew
+// for a row that another transaction has changed meanwhile, so that two would win
 @NamedQuery(
     name = EnrollmentRow.RAISE_REVISION,
     query = "update RefportEnrollment e set e.revision = e.revision + 1" + EnrollmentRow.WHERE)
@@ -71,8 +73,6 @@ public class EnrollmentRow {
   public static final String SET_ACTIVE = "RefportEnrollment.setActive";
   public static final String BIND_TENANT_ID = "RefportEnrollment.bindTenantId";
 
-  // of an update: with a subquery for the organization, EclipseLink would have the conditions
-  // judged by a snapshot, and two who race could both win
   static final String WHERE = " where e.id = :enrollmentId and e.programId = :programId";
 
   // values, not entities: no provider caches them, whatever the persistence unit says

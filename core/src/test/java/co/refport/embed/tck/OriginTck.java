@@ -1,0 +1,112 @@
+package co.refport.embed.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import co.refport.embed.spi.OperatorStore;
+import co.refport.embed.spi.ProgramRecord;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link OperatorStore#setOrigins} must hold; a part of {@link OperatorStoreTck}. */
+public interface OriginTck extends StoreUnderTest {
+
+  /** An origin. */
+  String ORIGIN = "https://portal.example.com";
+
+  @Test
+  @Clause({"token-state.as-stored", "insert-program.as-stored"})
+  default void originsComeBackInTheirOrder() {
+    Enrolled enrolled = Enrolled.in(this, ORIGIN, "http://localhost:8080", "https://a.example.com");
+    assertThat(enrolled.state().origins())
+        .containsExactly(ORIGIN, "http://localhost:8080", "https://a.example.com");
+  }
+
+  @Test
+  @Clause("origins.replaced")
+  default void newOriginsReplaceTheOldOnesOfTheirProgramOnly() {
+    Enrolled enrolled = Enrolled.in(this, ORIGIN, "https://old.example.com");
+    Enrolled other = Enrolled.in(this, ORIGIN);
+    for (List<String> origins :
+        List.of(
+            List.of("https://z.example.com", ORIGIN, "https://a.example.com:8443"),
+            List.<String>of())) {
+      assertThat(setOrigins(enrolled, origins)).isTrue();
+      assertThat(enrolled.state().origins()).isEqualTo(origins);
+    }
+    assertThat(other.state().origins()).containsExactly(ORIGIN);
+  }
+
+  @Test
+  @Clause("origins.replaced")
+  default void originsAreSetInAProgramThatIsNotActive() {
+    Enrolled enrolled = Enrolled.in(this);
+    enrolled.organization().deactivateProgram();
+    assertThat(setOrigins(enrolled, List.of(ORIGIN))).isTrue();
+    assertThat(enrolled.state().origins()).containsExactly(ORIGIN);
+    assertThat(enrolled.state().active()).isFalse();
+  }
+
+  @Test
+  @Clause("origins.replaced")
+  default void settingTheSameOriginsAgainIsNoFailure() {
+    Enrolled enrolled = Enrolled.in(this, ORIGIN);
+    assertThat(setOrigins(enrolled, List.of(ORIGIN))).isTrue();
+    assertThat(enrolled.state().origins()).containsExactly(ORIGIN);
+  }
+
+  @ParameterizedTest
+  @MethodSource(Texts.HOSTILE)
+  @Clause({"origins.replaced", "any.text", "any.equality"})
+  default void anUnknownProgramGetsNoOrigins(String text) {
+    Enrolled enrolled = Enrolled.in(this, ORIGIN);
+    String id = enrolled.program().id();
+    for (String other : List.of(text, "P" + id.substring(1), id + " ", id + text + " ")) {
+      assertThat(operator().setOrigins(enrolled.organizationId(), other, List.of())).isFalse();
+    }
+    assertThat(operator().setOrigins(text, id, List.of())).isFalse();
+    assertThat(enrolled.state().origins()).containsExactly(ORIGIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "*", "'self'", "https://a.example.com https://b.example.com"})
+  @Clause("origins.refused")
+  default void originsThatAreNoneAreRefusedAndChangeNothing(String refused) {
+    Enrolled enrolled = Enrolled.in(this, ORIGIN);
+    List<String> origins = List.of("https://new.example.com", refused);
+    assertThatIllegalArgumentException().isThrownBy(() -> setOrigins(enrolled, origins));
+    assertThat(enrolled.state().origins()).containsExactly(ORIGIN);
+  }
+
+  @Test
+  @Clause({"origins.replaced", "origins.refused"})
+  default void sixteenOfTheLongestOriginsFitAndNoMore() {
+    List<String> longest =
+        IntStream.range(0, ProgramRecord.MAX_ORIGINS).mapToObj(OriginTck::longestOrigin).toList();
+    Enrolled enrolled = Enrolled.in(this, longest.toArray(String[]::new));
+    assertThat(enrolled.state().origins()).isEqualTo(longest);
+    assertThat(setOrigins(enrolled, List.of())).isTrue();
+    assertThat(setOrigins(enrolled, longest)).isTrue();
+    assertThat(enrolled.state().origins()).isEqualTo(longest);
+    List<String> tooMany = Collections.nCopies(ProgramRecord.MAX_ORIGINS + 1, ORIGIN);
+    assertThatIllegalArgumentException().isThrownBy(() -> setOrigins(enrolled, tooMany));
+    assertThat(enrolled.state().origins()).isEqualTo(longest);
+  }
+
+  private boolean setOrigins(Enrolled enrolled, List<String> origins) {
+    return operator().setOrigins(enrolled.organizationId(), enrolled.program().id(), origins);
+  }
+
+  /** Scheme, a host name of 253 characters and a port. */
+  private static String longestOrigin(int number) {
+    String label = "x".repeat(63) + ".";
+    String origin = "https://" + label.repeat(3) + "x".repeat(61) + ":" + (60_000 + number);
+    assertThat(origin).hasSize(267);
+    return origin;
+  }
+}
