@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Prints a line once the application answers, so that who pastes it at once is served: when an
+ * Prints lines once the application answers, so that who pastes one at once is served: when an
  * application is told to start, servers do not let requests through yet.
  */
 final class Announcement implements Runnable {
@@ -17,24 +18,24 @@ final class Announcement implements Runnable {
   private static final int TIMEOUT_MILLIS = (int) Duration.ofSeconds(1).toMillis();
 
   private final URI endpoint;
-  private final String line;
+  private final List<String> lines;
   private final ScheduledExecutorService executor;
 
-  /** How often to ask before the line is printed all the same: the port is a guess. */
+  /** How often to ask before they are printed all the same: the port is a guess. */
   private int attemptsLeft = 100;
 
   /** The base URL is that in this machine. */
-  Announcement(String baseUrl, String line, ScheduledExecutorService executor) {
+  Announcement(String baseUrl, List<String> lines, ScheduledExecutorService executor) {
     this.endpoint = URI.create(baseUrl + "/api/embed/token");
-    this.line = line;
+    this.lines = List.copyOf(lines);
     this.executor = executor;
   }
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // whoever stops the executor drops the line
+  @SuppressWarnings("FutureReturnValueIgnored") // whoever stops the executor drops the lines
   public void run() {
     if (isAnswered() || --attemptsLeft == 0) {
-      CurlLine.print(line);
+      lines.forEach(CurlLine::print);
     } else {
       executor.schedule(this, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }

@@ -17,10 +17,15 @@ final class DemoData {
 
   private DemoData() {}
 
-  /** Adds what is not there yet, and sets the origins; several nodes may do so at once. */
+  /**
+   * Adds what is not there yet, and sets the origins if there are any, so that the operator's
+   * outlive a start; several nodes may do so at once.
+   */
   static void insert(OperatorStore store, ApiKey key, List<String> origins, Instant now) {
     store.insertProgram(new ProgramRecord(PROGRAM, ORGANIZATION, now));
-    store.setOrigins(ORGANIZATION, PROGRAM, origins);
+    if (!origins.isEmpty()) {
+      store.setOrigins(ORGANIZATION, PROGRAM, origins);
+    }
     store.insertApiKey(
         new ApiKeyRecord("key_" + UUID.randomUUID(), ORGANIZATION, key.sha256(), now, null, null));
   }

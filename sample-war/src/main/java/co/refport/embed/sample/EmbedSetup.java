@@ -25,6 +25,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -53,6 +54,7 @@ public class EmbedSetup {
 
   private @Nullable EmbedTokens tokens;
   private @Nullable ExpiredTokens expiredTokens;
+  private @Nullable OperatorPassword operatorPassword;
 
   /** Made by the server. */
   public EmbedSetup() {}
@@ -62,17 +64,19 @@ public class EmbedSetup {
           ServletContext context) {
     SampleSettings settings = SampleSettings.lookup();
     JpaEmbedStore store = JpaEmbedStore.jta(entityManagers, transactions);
-    tokens = EmbedTokens.builder(store).settings(settings.embed()).build();
+    tokens = EmbedTokens.builder(store).settings(settings.embed()).executor(executor).build();
     expiredTokens = new ExpiredTokens(store, settings.embed());
     migrate(settings);
     ApiKey key = settings.demoApiKey().orElseGet(EmbedSetup::keptKey);
     Instant now = Instant.now();
     DemoData.insert(store, key, settings.demoOrigins(), now);
     DemoActivity.insert(dataSource, LocalDate.ofInstant(now, ZoneOffset.UTC));
+    operatorPassword = settings.operatorPassword().orElseGet(EmbedSetup::keptPassword);
     String localUrl =
         CurlLine.guessBaseUrl(System.getProperty("sun.java.command", ""), context.getContextPath());
-    String line = CurlLine.of(settings.baseUrl().orElse(localUrl), key);
-    executor.execute(new Announcement(localUrl, line, executor));
+    String url = settings.baseUrl().orElse(localUrl);
+    List<String> lines = List.of(CurlLine.of(url, key), operatorLine(url, settings));
+    executor.execute(new Announcement(localUrl, lines, executor));
   }
 
   /** The library's tables and the sample's own, each with a history that counts for itself. */
@@ -93,7 +97,29 @@ public class EmbedSetup {
   }
 
   private static ApiKey keptKey() {
-    return new DemoKeyFile(Path.of("")).readOrCreate(new SecureRandom());
+    return new SecretFile(Path.of(""), SecretFile.DEMO_KEY, "well-formed API key")
+        .readOrCreate(() -> ApiKey.generate(new SecureRandom()).text(), ApiKey::parse);
+  }
+
+  private static OperatorPassword keptPassword() {
+    return new SecretFile(
+            Path.of(""), SecretFile.OPERATOR_PASSWORD, "password of " + OperatorPassword.RANGE)
+        .readOrCreate(() -> OperatorPassword.generate(new SecureRandom()), OperatorPassword::parse);
+  }
+
+  /** Where the operator signs in, and where the password is: never the password itself. */
+  private static String operatorLine(String url, SampleSettings settings) {
+    String password =
+        settings.operatorPassword().isPresent()
+            ? "the password is set"
+            : "the password is in the file " + SecretFile.OPERATOR_PASSWORD;
+    return "For operators: "
+        + url
+        + "/operator/ (user "
+        + OperatorLogin.OPERATOR
+        + ", "
+        + password
+        + ")";
   }
 
   @Produces
@@ -104,6 +130,12 @@ public class EmbedSetup {
 
   void close(@Disposes EmbedTokens disposed) {
     disposed.close();
+  }
+
+  @Produces
+  @Singleton
+  OperatorPassword operatorPassword() {
+    return requireNonNull(operatorPassword, "the sample has not started");
   }
 
   @Produces

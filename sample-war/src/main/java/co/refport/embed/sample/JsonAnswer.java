@@ -18,6 +18,10 @@ final class JsonAnswer {
     return json(Response.ok(), body);
   }
 
+  static Response created(JsonObject body) {
+    return json(Response.status(Response.Status.CREATED), body);
+  }
+
   static Response error(EmbedException e) {
     Response.ResponseBuilder response = Response.status(e.code().httpStatus());
     // rounded up: a retry after that time is not too early
@@ -34,6 +38,11 @@ final class JsonAnswer {
     return json(
         Response.status(503).header("Retry-After", RETRY_SECONDS),
         error("SERVICE_UNAVAILABLE", message));
+  }
+
+  /** The body of an error, for what answers before JAX-RS does. */
+  static String errorText(String code, String message) {
+    return error(code, message).toString();
   }
 
   private static JsonObject error(String code, String message) {

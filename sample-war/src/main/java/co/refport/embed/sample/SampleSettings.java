@@ -54,6 +54,7 @@ final class SampleSettings {
   void validate() {
     EmbedTokens.builder(new InMemoryEmbedStore()).settings(settings); // never built
     demoApiKey();
+    operatorPassword();
     baseUrl();
     demoOrigins();
     database();
@@ -80,6 +81,19 @@ final class SampleSettings {
                                     + " of 6")));
   }
 
+  /** The operator's password that somebody has chosen. */
+  Optional<OperatorPassword> operatorPassword() {
+    return settings
+        .text("operator-password")
+        .map(
+            text ->
+                OperatorPassword.parse(text)
+                    .orElseThrow(
+                        () ->
+                            settings.refused(
+                                "operator-password", "(hidden)", OperatorPassword.RANGE)));
+  }
+
   /** Where the application is reached, without a slash at the end. */
   Optional<String> baseUrl() {
     return settings
@@ -94,7 +108,7 @@ final class SampleSettings {
             });
   }
 
-  /** Who may frame the portal of the demo program; empty for the sample's own pages only. */
+  /** Who may frame the portal of the demo program; empty to leave that to the operator. */
   List<String> demoOrigins() {
     String value = settings.text("demo-origins").orElse("");
     List<String> origins = SEPARATOR.splitAsStream(value).filter(text -> !text.isEmpty()).toList();

@@ -70,6 +70,18 @@ class SampleSettingsTest {
   }
 
   @Test
+  void aBadOperatorPasswordIsRefusedUnseen() {
+    SampleSettings settings = settings(Map.of("refport.operator-password", "hunter2"));
+
+    assertThatThrownBy(settings::validate)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContainingAll(
+            "refport.operator-password", "REFPORT_OPERATOR_PASSWORD", OperatorPassword.RANGE)
+        .message()
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void aBaseUrlLosesItsSlash() {
     assertThat(settings(Map.of("refport.base-url", "https://demo.example.com/app/")).baseUrl())
         .contains("https://demo.example.com/app");

@@ -48,6 +48,9 @@ final class Sample implements AutoCloseable {
     }
   }
 
+  /** With which the tests sign in as the operator. */
+  static final String OPERATOR_PASSWORD = "the browser tests' operator";
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final String apiKey = ApiKey.generate(new Random(7)).text();
   private final SampleProcess process;
@@ -58,6 +61,7 @@ final class Sample implements AutoCloseable {
       int port = SampleProcess.freePort();
       Map<String, String> settings = new HashMap<>();
       settings.put("REFPORT_DEMO_API_KEY", apiKey);
+      settings.put("REFPORT_OPERATOR_PASSWORD", OPERATOR_PASSWORD);
       // refused tokens are what many tests are about, and all come from one address
       settings.put("REFPORT_ADDRESS_LIMIT", "100000");
       if (!origins.isEmpty()) {

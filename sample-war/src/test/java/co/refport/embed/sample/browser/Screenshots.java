@@ -53,6 +53,25 @@ class Screenshots {
   }
 
   @Test
+  void operator() {
+    Visitor visitor =
+        world.visitor(
+            options ->
+                options
+                    .setViewportSize(1280, 1720)
+                    .setHttpCredentials("operator", Sample.OPERATOR_PASSWORD));
+    sample.token(ALICE); // so that its key has been used
+    visitor.open(sample.url("/operator/"));
+    assertThat(visitor.page().locator("#key-list li").first()).isVisible();
+    visitor.page().locator("#issue button").click();
+    visitor.page().locator("#search-for").fill("org_001");
+    visitor.page().locator("#search button").click();
+    assertThat(visitor.page().locator("#key-list time").nth(1)).isVisible();
+    assertThat(visitor.page().locator("#enrollment-list li")).isVisible();
+    take(visitor, "operator");
+  }
+
+  @Test
   void error() {
     Visitor visitor =
         world.visitor(options -> options.setViewportSize(640, 210).setDeviceScaleFactor(2));

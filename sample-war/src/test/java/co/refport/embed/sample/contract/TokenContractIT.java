@@ -65,6 +65,7 @@ class TokenContractIT {
                 """
                 refport.db-url=jdbc:h2:mem:contract;DB_CLOSE_DELAY=-1
                 refport.demo-api-key=%s
+                refport.operator-password=the suite has no operator
                 refport.rate-limit=1000
                 """
                     .formatted(ApiKey.generate(new Random(1)).text())),

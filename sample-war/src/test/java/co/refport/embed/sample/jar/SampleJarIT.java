@@ -170,6 +170,7 @@ class SampleJarIT {
           REFPORT_TOKEN_LIFETIME | 5s        | is "5s" but must be an ISO 8601 duration of whole seconds from PT1M to PT24H.
           REFPORT_RATE_LIMIT     | 0         | is "0" but must be a whole number from 1 to 1000000000.
           REFPORT_DEMO_API_KEY   | rk_secret | REFPORT_DEMO_API_KEY
+          REFPORT_OPERATOR_PASSWORD | hunter2 | is "(hidden)" but must be 12 to 128 printable ASCII characters.
           REFPORT_DB_URL         | mysql://x | REFPORT_DB_URL
           REFPORT_DEMO_ORIGINS   | https://* | is "https://*" but must be at most 16 origins separated by commas or spaces, each exactly https://host[:port], or http for localhost and 127.0.0.1.
           """)
@@ -178,7 +179,7 @@ class SampleJarIT {
     try (SampleProcess sample = SampleProcess.start(directory, Map.of(name, value))) {
       boolean runs = sample.awaitOutcome();
       assertThat(sample.text()).contains(name).contains(sentence);
-      assertThat(sample.text()).doesNotContain("rk_secret", "curl -sS");
+      assertThat(sample.text()).doesNotContain("rk_secret", "hunter2", "curl -sS");
       if (runs) {
         assertThat(mint(sample.port(), "x", "{}").status()).isEqualTo(404);
       }

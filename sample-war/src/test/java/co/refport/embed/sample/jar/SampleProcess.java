@@ -130,12 +130,12 @@ public final class SampleProcess implements AutoCloseable {
     return port;
   }
 
-  String text() {
+  public String text() {
     return String.join("\n", output);
   }
 
   /** Waits for the printed line to paste, and takes it apart: port, key, body. */
-  Matcher curlLine() throws Exception {
+  public Matcher curlLine() throws Exception {
     return curlLine.get(START_TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 

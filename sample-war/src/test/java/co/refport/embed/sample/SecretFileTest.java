@@ -12,16 +12,16 @@ import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DemoKeyFileTest {
+class SecretFileTest {
 
   private final Path directory;
 
-  DemoKeyFileTest(@TempDir Path directory) {
+  SecretFileTest(@TempDir Path directory) {
     this.directory = directory;
   }
 
   @Test
-  void theFirstCallMakesTheKeyAndLaterCallsReadIt() {
+  void theFirstCallMakesTheSecretAndLaterCallsReadIt() {
     ApiKey first = readOrCreate();
 
     assertThat(readOrCreate()).isEqualTo(first);
@@ -47,7 +47,7 @@ class DemoKeyFileTest {
   }
 
   @Test
-  void theFileHoldsTheKeyAndNothingElse() throws IOException {
+  void theFileHoldsTheSecretAndNothingElse() throws IOException {
     ApiKey key = readOrCreate();
 
     assertThat(file()).hasContent(key.text());
@@ -59,14 +59,15 @@ class DemoKeyFileTest {
 
     assertThatThrownBy(this::readOrCreate)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("refport-demo-key")
+        .hasMessageContainingAll("refport-demo-key", "one well-formed API key or nothing")
         .message()
         .doesNotContain("notReallyAKey");
     assertThat(file()).hasContent("rk_notReallyAKey");
   }
 
   private ApiKey readOrCreate() {
-    return new DemoKeyFile(directory).readOrCreate(new SecureRandom());
+    return new SecretFile(directory, "refport-demo-key", "well-formed API key")
+        .readOrCreate(() -> ApiKey.generate(new SecureRandom()).text(), ApiKey::parse);
   }
 
   private Path file() {

@@ -1,0 +1,146 @@
+package co.refport.embed.sample.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The operator's page of the sample. */
+@ExtendWith(BrowserSuite.class)
+class OperatorPageIT {
+
+  private final World world;
+  private final Sample sample;
+
+  OperatorPageIT(World world) {
+    this.world = world;
+    this.sample = world.plainSample();
+  }
+
+  private Visitor visitor(int width) {
+    return world.visitor(
+        options ->
+            options
+                .setViewportSize(width, 900)
+                .setHttpCredentials("operator", Sample.OPERATOR_PASSWORD));
+  }
+
+  private Page opened(Visitor visitor) {
+    Page page = visitor.open(sample.url("/operator/")).page();
+    assertThat(page.locator("#key-list li").first()).isVisible();
+    assertThat(page.locator("#program-list li").first()).isVisible();
+    return page;
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  @Test
+  void whoIsNotSignedInSeesNothing() {
+    Visitor visitor = world.visitor();
+    assertThatThrownBy(() -> visitor.open(sample.url("/operator/")))
+        .hasMessageContaining("ERR_INVALID_AUTH_CREDENTIALS");
+    assertThat(visitor.page().getByText("API keys")).hasCount(0);
+    assertThat(visitor.requests("/api/operator/")).isEmpty();
+  }
+
+  @Test
+  void aKeyIsIssuedShownOnceAndRevokedByTheKeyboardAlone() {
+    Visitor visitor = visitor(1280);
+    Page page = opened(visitor);
+    page.getByLabel("New key", new Page.GetByLabelOptions().setExact(true))
+        .selectOption("for 30 days");
+    button(page, "Issue").focus();
+    page.keyboard().press("Enter");
+    Locator key = page.locator("#issued-key");
+    assertThat(key).hasText(Pattern.compile("rk_[0-9A-Za-z]{49}"));
+    assertThat(page.locator("#issued-title")).isFocused();
+    String text = key.textContent();
+
+    Locator row = page.locator("#key-list li").first();
+    assertThat(row.locator(".state")).hasText("active");
+    String id = row.locator("code").textContent();
+    button(page, "I have it").press("Enter");
+    assertThat(page.locator("#issued")).isHidden();
+    assertThat(page.locator("body")).not().containsText(text);
+    assertThat(page.content()).doesNotContain(text);
+
+    button(page, "Revoke " + id).press("Enter");
+    Locator question = page.getByRole(AriaRole.DIALOG);
+    assertThat(question).containsText("cannot be undone");
+    page.keyboard().press("Escape");
+    assertThat(question).isHidden();
+    assertThat(row.locator(".state")).hasText("active");
+
+    button(page, "Revoke " + id).press("Enter");
+    button(page, "Revoke the key").press("Enter");
+    assertThat(row.locator(".state")).hasText("revoked");
+    assertThat(page.locator("#keys").getByRole(AriaRole.STATUS)).containsText(id + " is revoked");
+    assertThat(visitor.complaints()).isEmpty();
+  }
+
+  @Test
+  void aPartnerIsLookedUpAndSuspended() {
+    sample.token(Sample.User.BRUNO);
+    Visitor visitor = visitor(1280);
+    Page page = opened(visitor);
+    page.getByLabel("Look up by").selectOption("Email");
+    page.getByLabel("Tenant id or email to look up").fill("bruno@example.com");
+    page.keyboard().press("Enter");
+    Locator partner = page.locator("#enrollment-list li");
+    assertThat(partner).containsText("org_002");
+    button(page, "Suspend").click();
+    assertThat(partner.locator(".state")).hasText("suspended");
+    assertThat(button(page, "Resume")).isFocused();
+    button(page, "Resume").click();
+    assertThat(partner.locator(".state")).hasText("active");
+    assertThat(visitor.complaints()).isEmpty();
+  }
+
+  @Test
+  void whatWentWrongIsSaidInWords() {
+    Page page = opened(visitor(1280));
+    Locator programs = page.locator("#programs");
+    page.getByLabel("Origins that may frame the portal of prg_demo").fill("https://*");
+    button(page, "Save origins of prg_demo").click();
+    assertThat(programs.getByRole(AriaRole.ALERT)).containsText("Origin 1 is none");
+
+    page.route("**/origins", OperatorPageIT::unavailable);
+    button(page, "Save origins of prg_demo").click();
+    assertThat(programs.getByRole(AriaRole.ALERT)).containsText("The store is away. It may or may");
+    page.unroute("**/origins");
+
+    page.getByLabel("Origins that may frame the portal of prg_demo").fill("");
+    button(page, "Save origins of prg_demo").click();
+    assertThat(programs.getByRole(AriaRole.STATUS)).containsText("are saved");
+    assertThat(programs.locator(".problem")).isHidden();
+  }
+
+  private static void unavailable(Route route) {
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(503)
+            .setContentType("application/json")
+            .setBody("{\"error\":{\"message\":\"The store is away\"}}"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {320, 375, 1280})
+  void nothingIsTooWide(int width) {
+    Page page = opened(visitor(width));
+    button(page, "Issue").click();
+    assertThat(page.locator("#issued")).isVisible();
+    assertThat(page.evaluate(World.SIDEWAYS)).isEqualTo(0);
+  }
+}
