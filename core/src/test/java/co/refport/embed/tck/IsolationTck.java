@@ -2,13 +2,8 @@ package co.refport.embed.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import co.refport.embed.spi.EmbedStore;
-import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** That no operation of any capability ever crosses an organization. */
@@ -44,25 +39,11 @@ public interface IsolationTck extends StoreUnderTest {
         crossing.tryRevocations(capability.revocations());
         crossing.assertNothingHasChanged();
       }
-      Set<String> untried = operations();
+      Set<String> untried = Capabilities.operations(store());
+      untried.addAll(Capabilities.operations(operator()));
       untried.removeAll(OF_NO_ORGANIZATION);
       untried.removeAll(crossing.tried());
       assertThat(untried).as("operations that nobody has tried across organizations").isEmpty();
     }
-  }
-
-  /** The names of all operations of the SPI that the store under test has. */
-  private Set<String> operations() {
-    Set<String> operations = new TreeSet<>();
-    for (Object capability : List.of(store(), operator())) {
-      for (Class<?> type = capability.getClass(); type != null; type = type.getSuperclass()) {
-        Stream.of(type.getInterfaces())
-            .filter(spi -> spi.getPackage().equals(EmbedStore.class.getPackage()))
-            .flatMap(spi -> Arrays.stream(spi.getMethods()))
-            .map(Method::getName)
-            .forEach(operations::add);
-      }
-    }
-    return operations;
   }
 }

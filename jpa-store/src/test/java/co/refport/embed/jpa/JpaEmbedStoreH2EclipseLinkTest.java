@@ -1,6 +1,6 @@
 package co.refport.embed.jpa;
 
-class JpaEmbedStoreH2EclipseLinkTest extends JpaEmbedStoreTck {
+class JpaEmbedStoreH2EclipseLinkTest extends JpaEmbedStoreOnDatabase {
 
   JpaEmbedStoreH2EclipseLinkTest() {
     super(Database.H2, Provider.ECLIPSELINK);

@@ -1,6 +1,6 @@
 package co.refport.embed.jpa;
 
-class JpaEmbedStoreH2HibernateTest extends JpaEmbedStoreTck {
+class JpaEmbedStoreH2HibernateTest extends JpaEmbedStoreOnDatabase {
 
   JpaEmbedStoreH2HibernateTest() {
     super(Database.H2, Provider.HIBERNATE);

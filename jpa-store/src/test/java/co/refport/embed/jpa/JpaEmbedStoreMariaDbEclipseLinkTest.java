@@ -1,6 +1,6 @@
 package co.refport.embed.jpa;
 
-class JpaEmbedStoreMariaDbEclipseLinkTest extends JpaEmbedStoreTck {
+class JpaEmbedStoreMariaDbEclipseLinkTest extends JpaEmbedStoreOnDatabase {
 
   JpaEmbedStoreMariaDbEclipseLinkTest() {
     super(Database.MARIADB, Provider.ECLIPSELINK);

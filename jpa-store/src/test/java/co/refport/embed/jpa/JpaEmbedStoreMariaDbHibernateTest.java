@@ -1,6 +1,6 @@
 package co.refport.embed.jpa;
 
-class JpaEmbedStoreMariaDbHibernateTest extends JpaEmbedStoreTck {
+class JpaEmbedStoreMariaDbHibernateTest extends JpaEmbedStoreOnDatabase {
 
   JpaEmbedStoreMariaDbHibernateTest() {
     super(Database.MARIADB, Provider.HIBERNATE);

@@ -1,6 +1,6 @@
 package co.refport.embed.jpa;
 
-class JpaEmbedStorePostgreSqlEclipseLinkTest extends JpaEmbedStoreTck {
+class JpaEmbedStorePostgreSqlEclipseLinkTest extends JpaEmbedStoreOnDatabase {
 
   JpaEmbedStorePostgreSqlEclipseLinkTest() {
     super(Database.POSTGRESQL, Provider.ECLIPSELINK);

@@ -1,6 +1,6 @@
 package co.refport.embed.jpa;
 
-class JpaEmbedStorePostgreSqlHibernateTest extends JpaEmbedStoreTck {
+class JpaEmbedStorePostgreSqlHibernateTest extends JpaEmbedStoreOnDatabase {
 
   JpaEmbedStorePostgreSqlHibernateTest() {
     super(Database.POSTGRESQL, Provider.HIBERNATE);

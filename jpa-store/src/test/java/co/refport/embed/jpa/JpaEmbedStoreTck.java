@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@link JpaEmbedStore} holds the contract of all stores, on one database with one provider. */
+/** {@link JpaEmbedStore} holds the contract of all stores, however it gets its transactions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JpaEmbedStoreTck extends EmbedStoreTck
     implements OperatorStoreTck, SigningKeyStoreTck, RevocationStoreTck {
@@ -30,18 +30,6 @@ abstract class JpaEmbedStoreTck extends EmbedStoreTck
   private final DataSource dataSource;
   private final EntityManagerFactory factory;
   private final JpaEmbedStore store;
-
-  JpaEmbedStoreTck(Database database, Provider provider) {
-    this(database.make(), provider);
-  }
-
-  private JpaEmbedStoreTck(DataSource dataSource, Provider provider) {
-    this(dataSource, provider.open(dataSource));
-  }
-
-  private JpaEmbedStoreTck(DataSource dataSource, EntityManagerFactory factory) {
-    this(dataSource, factory, JpaEmbedStore.resourceLocal(factory));
-  }
 
   JpaEmbedStoreTck(DataSource dataSource, EntityManagerFactory factory, JpaEmbedStore store) {
     this.dataSource = dataSource;

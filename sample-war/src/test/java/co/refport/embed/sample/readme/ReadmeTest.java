@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import co.refport.embed.EmbedSettings;
 import co.refport.embed.EmbedTokens;
+import co.refport.embed.spi.EmbedStore;
+import co.refport.embed.spi.OperatorStore;
+import co.refport.embed.spi.RevocationStore;
+import co.refport.embed.spi.SigningKeyStore;
 import co.refport.embed.store.InMemoryEmbedStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,9 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadmeTest {
 
   private static final Path ROOT = Path.of("..");
-  private static final Path SNIPPETS = Path.of("src/test/java/co/refport/embed/sample/readme");
+
+  /** Where compiled code is that pages show. */
+  private static final List<Path> SNIPPETS =
+      List.of(
+          Path.of("src/test/java/co/refport/embed/sample/readme"),
+          Path.of("src/test/java/co/refport/embed/sample/jdbc"),
+          ROOT.resolve("jpa-store/src/test/java/co/refport/embed/jpa"));
 
   private final String readme = read(ROOT.resolve("README.md"));
+  private final String stores = read(ROOT.resolve("docs/stores.md"));
 
   private List<String> blocks(String language) {
     return blocks(readme, language);
@@ -40,13 +51,53 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/portal.md"})
+  @ValueSource(strings = {"README.md", "docs/portal.md", "docs/stores.md"})
   void everyJavaSnippetIsCompiledHere(String page) throws IOException {
-    try (Stream<Path> files = Files.list(SNIPPETS)) {
-      String compiled = String.join("\n", files.map(ReadmeTest::read).toList());
-      assertThat(blocks(read(ROOT.resolve(page)), "java"))
-          .hasSizeGreaterThan(4)
-          .allSatisfy(snippet -> assertThat(compiled).contains(snippet));
+    String compiled = "";
+    for (Path folder : SNIPPETS) {
+      compiled += allIn(folder);
+    }
+    String all = compiled;
+    assertThat(blocks(read(ROOT.resolve(page)), "java"))
+        .hasSizeGreaterThan(4)
+        .allSatisfy(snippet -> assertThat(all).contains(snippet));
+  }
+
+  @Test
+  void theTablesOfAStoreOfOnesOwnAreItsOwn() {
+    String tables = read(Path.of("src/test/resources/co/refport/embed/sample/jdbc/tables.sql"));
+    assertThat(blocks(stores, "sql"))
+        .isNotEmpty()
+        .allSatisfy(snippet -> assertThat(tables).contains(snippet));
+  }
+
+  @Test
+  void everyClauseOfTheSpiIsExplained() throws IOException {
+    List<String> clauses =
+        Pattern.compile("\\{@code[\\s*]+([a-z-]+\\.[a-z-]+)}")
+            .matcher(allIn(ROOT.resolve("core/src/main/java/co/refport/embed/spi")))
+            .results()
+            .map(clause -> "`" + clause.group(1) + "`")
+            .toList();
+    assertThat(clauses).hasSizeGreaterThan(40);
+    assertThat(stores).contains(clauses);
+  }
+
+  @Test
+  void everyOperationOfTheSpiIsListed() {
+    List<String> operations =
+        Stream.of(
+                EmbedStore.class, OperatorStore.class, RevocationStore.class, SigningKeyStore.class)
+            .flatMap(type -> Stream.of(type.getMethods()))
+            .map(operation -> "`" + operation.getName() + "(")
+            .toList();
+    assertThat(operations).hasSizeGreaterThan(20);
+    assertThat(stores).contains(operations);
+  }
+
+  private static String allIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return String.join("\n", files.filter(Files::isRegularFile).map(ReadmeTest::read).toList());
     }
   }
 
@@ -60,6 +111,13 @@ class ReadmeTest {
   @Test
   void theDependenciesHaveTheProjectsVersion() {
     String version = between(read(ROOT.resolve("pom.xml")), "<version>", "</version>");
+    assertThat(blocks(stores, "xml"))
+        .anySatisfy(
+            block ->
+                assertThat(block)
+                    .contains("<version>" + version + "</version>")
+                    .contains("<artifactId>refport-embed-core</artifactId>")
+                    .contains("<classifier>tck</classifier>"));
     assertThat(blocks("xml").get(0))
         .contains("<version>" + version + "</version>")
         .contains("<artifactId>refport-embed-jaxrs</artifactId>")
@@ -92,7 +150,7 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/portal.md", "docs/architecture.md"})
+  @ValueSource(strings = {"README.md", "docs/portal.md", "docs/stores.md", "docs/architecture.md"})
   void everyLinkedFileExists(String page) {
     Path file = ROOT.resolve(page);
     Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)")
