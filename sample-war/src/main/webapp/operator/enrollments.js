@@ -14,8 +14,11 @@ export function start() {
   });
   $("search").addEventListener("submit", (event) => {
     event.preventDefault();
-    search = { [$("search-by").value]: $("search-for").value };
-    act(panel, load);
+    const wanted = { [$("search-by").value]: $("search-for").value };
+    act(panel, () => {
+      search = wanted;
+      return load();
+    });
   });
 }
 

@@ -12,9 +12,9 @@ import java.util.List;
  *
  * <p>A change is durable when the call returns, is honoured by this instance at once and by every
  * other within its staleness bound, and may be repeated. When a key was last used ({@link
- * ApiKeyRecord#lastUsedAt()}) is written at most about once a minute, by the executor of {@link
- * EmbedTokensBuilder#executor}, and is so late by a minute or by the staleness bound, whichever is
- * longer; where it cannot be written the request goes on.
+ * ApiKeyRecord#lastUsedAt()}) is written about once a minute by all nodes together, by the executor
+ * of {@link EmbedTokensBuilder#executor}, so that it is late by at most a minute and the staleness
+ * bound; where it cannot be written, the request goes on and it is tried again a minute later.
  *
  * <p>Safe for use by any number of threads. No argument is null. Every operation throws {@link
  * EmbedException} with {@link ErrorCode#SERVICE_UNAVAILABLE} when the store cannot be reached, in
@@ -41,20 +41,22 @@ public interface ApiKeys {
   /**
    * Issues a key that does not expire.
    *
-   * @param organizationId whose key, 1 to 64 characters
+   * @param organizationId whose key, 1 to 64 characters, none of them a control character or an
+   *     unpaired surrogate
    * @return the key, which is stored as a hash only
-   * @throws IllegalArgumentException when the organization's id is too long or empty
+   * @throws IllegalArgumentException when the organization's id is no such text
    */
   Issued issue(String organizationId);
 
   /**
    * Issues a key that expires.
    *
-   * @param organizationId whose key, 1 to 64 characters
-   * @param expiresAt from when on it is refused, after now
+   * @param organizationId whose key, 1 to 64 characters, none of them a control character or an
+   *     unpaired surrogate
+   * @param expiresAt from when on it is refused: after now, to the year 9999
    * @return the key, which is stored as a hash only
-   * @throws IllegalArgumentException when the organization's id is too long or empty, or the expiry
-   *     is not after now
+   * @throws IllegalArgumentException when the organization's id is no such text, or the expiry is
+   *     out of its range
    */
   Issued issue(String organizationId, Instant expiresAt);
 
@@ -72,8 +74,9 @@ public interface ApiKeys {
    *
    * @param organizationId whose key
    * @param apiKeyId the key's id, never the key
-   * @param expiresAt from when on it is refused
+   * @param expiresAt from when on it is refused: from the year 1970 to the year 9999
    * @return whether the organization has this key, which expires then or earlier now
+   * @throws IllegalArgumentException when the expiry is out of its range
    */
   boolean expire(String organizationId, String apiKeyId, Instant expiresAt);
 

@@ -249,10 +249,11 @@ public final class EmbedTokensBuilder {
   }
 
   /**
-   * Sets who writes when an API key was last used, once a minute.
+   * Sets who writes when an API key was last used, once a minute. It stays the host's to stop; a
+   * task that it refuses is logged, and the request goes on.
    *
    * @param executor for instance the server's {@code ManagedExecutorService}; by default the
-   *     request's own thread
+   *     request's own thread, which a slow write delays
    * @return this
    */
   public EmbedTokensBuilder executor(Executor executor) {

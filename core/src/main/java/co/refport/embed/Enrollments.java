@@ -14,7 +14,8 @@ public interface Enrollments {
 
   /**
    * Finds the enrollment that a request for a token chooses: the first that is found by enrollment
-   * id, tenant id, email, active or not. Creates nothing and binds nothing.
+   * id, tenant id, email, active or not; an enrollment id that is unknown is not passed over.
+   * Creates nothing and binds nothing.
    *
    * @param organizationId in whose active program
    * @param request who it is

@@ -22,12 +22,13 @@ public interface Programs {
   /**
    * Creates a program, which is active from now on.
    *
-   * @param organizationId whose program, 1 to 64 characters
+   * @param organizationId whose program, 1 to 64 characters, none of them a control character or an
+   *     unpaired surrogate
    * @param origins who may frame its portal, as {@link ProgramRecord} has them; empty for the
    *     portal's own origin only
    * @return the program; empty when the organization has an active one, which stays as it is
-   * @throws IllegalArgumentException when the organization's id is too long or empty, or an origin
-   *     is none
+   * @throws IllegalArgumentException when the organization's id is no such text, or an origin is
+   *     none
    */
   Optional<ProgramRecord> create(String organizationId, List<String> origins);
 

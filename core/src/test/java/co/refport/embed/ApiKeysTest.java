@@ -101,6 +101,28 @@ class ApiKeysTest {
         .isThrownBy(() -> fixture.tokens.programs().create(organization, List.of()));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1969-12-31T23:59:59.999Z", "+10000-01-01T00:00:00Z"})
+  void anExpiryThatNoStoreKeepsIsRefused(Instant expiresAt) {
+    ApiKeys.Issued issued = apiKeys.issue(Fixture.ORGANIZATION);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> apiKeys.issue(Fixture.ORGANIZATION, expiresAt))
+        .withMessageContaining("9999");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> apiKeys.expire(Fixture.ORGANIZATION, issued.id(), expiresAt));
+    assertThat(listed(issued.id()).expiresAt()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"org\0", "org\n", "org\uD83D"})
+  void anOrganizationIdThatIsNoTextIsRefused(String organization) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> apiKeys.issue(organization))
+        .withMessageContaining("organizationId");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fixture.tokens.programs().create(organization, List.of()));
+  }
+
   @Test
   void anExpiryIsHonouredHereAtOnceAndElsewhereWithinTheBound() {
     ApiKeys.Issued issued = apiKeys.issue(Fixture.ORGANIZATION);
@@ -196,7 +218,7 @@ class ApiKeysTest {
   }
 
   @Test
-  void aLastUseThatCannotBeWrittenFailsNoRequest() {
+  void aLastUseThatCannotBeWrittenFailsNoRequestAndIsTriedAgainAMinuteLater() {
     Interception failing =
         new Interception(
             fixture.store,
@@ -208,9 +230,15 @@ class ApiKeysTest {
             });
     ApiKey key = apiKeys.issue(Fixture.ORGANIZATION).key();
     try (EmbedTokens tokens = node(failing.store())) {
+      for (int second = 0; second < 59; second++) {
+        assertThat(isAccepted(tokens, key)).isTrue();
+        fixture.time.pass(Duration.ofSeconds(1));
+      }
+      assertThat(failing.count("recordApiKeyUse")).isEqualTo(1);
+      fixture.time.pass(Duration.ofSeconds(6));
       assertThat(isAccepted(tokens, key)).isTrue();
     }
-    assertThat(failing.count("recordApiKeyUse")).isEqualTo(1);
+    assertThat(failing.count("recordApiKeyUse")).isEqualTo(2);
   }
 
   @Test

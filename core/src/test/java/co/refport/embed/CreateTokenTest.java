@@ -263,7 +263,7 @@ class CreateTokenTest {
 
   private EmbedToken createThrough(Interception interception, EmbedTokenRequest request) {
     try (EmbedTokens tokens =
-        EmbedTokens.builder(interception.store()).signingSecret(Fixture.SECRET).build()) {
+        fixture.node(interception.store()).signingSecret(Fixture.SECRET).build()) {
       return tokens.create(ORGANIZATION, request);
     }
   }
@@ -312,6 +312,27 @@ class CreateTokenTest {
     assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
     assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
     assertThat(losing.calls()).filteredOn("createEnrollment"::equals).hasSize(16);
+  }
+
+  @Test
+  void whoLosesSlowlyIsToldToRetryAfterTenSeconds() {
+    Interception losing =
+        new Interception(
+            fixture.store,
+            (method, arguments) -> {
+              if (!method.getName().equals("createEnrollment")) {
+                return null;
+              }
+              fixture.time.pass(Duration.ofSeconds(6));
+              return new CreateResult.Lost();
+            });
+    EmbedException refused =
+        catchThrowableOfType(
+            EmbedException.class,
+            () ->
+                createThrough(losing, EmbedTokenRequest.builder().partner("a@b.cd", null).build()));
+    assertThat(refused.code()).isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+    assertThat(losing.calls()).filteredOn("createEnrollment"::equals).hasSize(2);
   }
 
   @Test

@@ -17,10 +17,14 @@ record ApiKeyService(
     CallerAuthenticator callers,
     Revocations revocations,
     InstantSource clock,
+    RandomIds ids,
     RandomGenerator random)
     implements ApiKeys {
 
   private static final int MAX_ATTEMPTS = 3;
+
+  /** What every store can keep. */
+  private static final Instant MAX_EXPIRY = Instant.parse("9999-12-31T23:59:59.999Z");
 
   @Override
   public Issued issue(String organizationId) {
@@ -30,6 +34,7 @@ record ApiKeyService(
   @Override
   public Issued issue(String organizationId, Instant expiresAt) {
     Instant now = clock.instant();
+    requireRange(expiresAt);
     if (!expiresAt.isAfter(now)) {
       throw new IllegalArgumentException("expiresAt is " + expiresAt + " but must be after now.");
     }
@@ -42,7 +47,7 @@ record ApiKeyService(
         store -> {
           for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             ApiKey key = ApiKey.generate(random);
-            String id = new RandomIds(random).next("key_");
+            String id = ids.next("key_");
             if (store.insertApiKey(
                 new ApiKeyRecord(id, organizationId, key.sha256(), now, expiresAt, null))) {
               operations.tell(new EmbedEvent.ApiKeyIssued(organizationId, id));
@@ -60,19 +65,18 @@ record ApiKeyService(
 
   @Override
   public boolean expire(String organizationId, String apiKeyId, Instant expiresAt) {
-    return operations.run(
-        store -> {
-          boolean expires;
-          try {
-            expires = store.expireApiKey(organizationId, apiKeyId, expiresAt);
-          } finally {
-            callers.forget(apiKeyId); // also when the store's answer was lost
-          }
-          if (expires) {
-            operations.tell(new EmbedEvent.ApiKeyExpirySet(organizationId, apiKeyId, expiresAt));
-          }
-          return expires;
-        });
+    requireRange(expiresAt);
+    return operations.change(
+        () -> callers.forget(apiKeyId),
+        store -> store.expireApiKey(organizationId, apiKeyId, expiresAt),
+        new EmbedEvent.ApiKeyExpirySet(organizationId, apiKeyId, expiresAt));
+  }
+
+  private static void requireRange(Instant expiresAt) {
+    if (expiresAt.isBefore(Instant.EPOCH) || expiresAt.isAfter(MAX_EXPIRY)) {
+      throw new IllegalArgumentException(
+          "expiresAt is " + expiresAt + " but must be from the year 1970 to the year 9999.");
+    }
   }
 
   @Override

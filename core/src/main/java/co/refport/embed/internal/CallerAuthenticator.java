@@ -97,7 +97,7 @@ final class CallerAuthenticator {
       throw unauthorized();
     }
     knownKeys.put(sha256, new KnownKey(found, read));
-    lastUse.of(found);
+    lastUse.recordIfDue(found);
     return found;
   }
 

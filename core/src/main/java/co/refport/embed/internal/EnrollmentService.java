@@ -20,7 +20,7 @@ record EnrollmentService(
   @Override
   public boolean setActive(String organizationId, String enrollmentId, boolean active) {
     return operations.change(
-        states,
+        states::clear,
         store -> store.setEnrollmentActive(organizationId, enrollmentId, active),
         new EmbedEvent.EnrollmentActiveSet(organizationId, enrollmentId, active));
   }

@@ -81,7 +81,8 @@ record Identity(
     }
   }
 
-  private static boolean isForbidden(int codePoint) {
+  /** A control character, or half of a pair of surrogates. */
+  static boolean isForbidden(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.CONTROL || type == Character.SURROGATE;
   }

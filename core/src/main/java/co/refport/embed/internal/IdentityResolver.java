@@ -10,6 +10,7 @@ import co.refport.embed.spi.NewEnrollment;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * Finds or creates the one enrollment that an identity names.
@@ -19,30 +20,43 @@ import java.util.Optional;
  *       active, and no other identifier may find a different one.
  *   <li>A chosen enrollment without a tenant id gets the one that was given.
  *   <li>If none is found, partner and enrollment are created in one transaction.
- *   <li>Whoever loses a race has changed nothing and starts again.
+ *   <li>Whoever loses a race has changed nothing and starts again, a bounded number of times and
+ *       for ten seconds.
  * </ol>
  */
 final class IdentityResolver {
 
   private static final int MAX_ATTEMPTS = 16;
+  private static final long MAX_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final EmbedStore store;
   private final RandomIds ids;
   private final InstantSource clock;
+  private final LongSupplier ticker;
   private final Listeners listeners;
 
-  IdentityResolver(EmbedStore store, RandomIds ids, InstantSource clock, Listeners listeners) {
+  IdentityResolver(
+      EmbedStore store,
+      RandomIds ids,
+      InstantSource clock,
+      LongSupplier ticker,
+      Listeners listeners) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
+    this.ticker = ticker;
     this.listeners = listeners;
   }
 
   EnrollmentRecord resolve(String organizationId, Identity identity) {
+    long start = ticker.getAsLong();
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Optional<EnrollmentRecord> resolved = tryResolve(organizationId, identity);
       if (resolved.isPresent()) {
         return resolved.get();
+      }
+      if (ticker.getAsLong() - start > MAX_NANOS) {
+        break; // a store may wait long for a lock before it says that it has lost
       }
     }
     throw EmbedException.retryable(

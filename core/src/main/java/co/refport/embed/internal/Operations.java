@@ -22,15 +22,15 @@ record Operations(EmbedStore store, Gate gate, Listeners listeners) {
         });
   }
 
-  /** Changes what the use of tokens depends on; the event is told if it was changed. */
-  boolean change(TokenStates states, Predicate<OperatorStore> operation, EmbedEvent event) {
+  /** Changes something, and forgets what was read of it; the event is told if it was changed. */
+  boolean change(Runnable forget, Predicate<OperatorStore> operation, EmbedEvent event) {
     return run(
         store -> {
           boolean changed;
           try {
             changed = operation.test(store);
           } finally {
-            states.clear(); // also when the store's answer was lost
+            forget.run(); // also when the store's answer was lost
           }
           if (changed) {
             tell(event);
@@ -47,7 +47,15 @@ record Operations(EmbedStore store, Gate gate, Listeners listeners) {
     int length = organizationId.length();
     if (length == 0 || length > MAX_ORGANIZATION_ID_LENGTH) {
       throw new IllegalArgumentException(
-          "organizationId has " + length + " characters but must have 1 to 64.");
+          "organizationId has "
+              + length
+              + " characters but must have 1 to "
+              + MAX_ORGANIZATION_ID_LENGTH
+              + ".");
+    }
+    if (organizationId.codePoints().anyMatch(Identity::isForbidden)) {
+      throw new IllegalArgumentException(
+          "organizationId must have no control character and no unpaired surrogate.");
     }
   }
 }

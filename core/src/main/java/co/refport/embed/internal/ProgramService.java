@@ -3,7 +3,9 @@ package co.refport.embed.internal;
 import co.refport.embed.Programs;
 import co.refport.embed.spi.EmbedEvent;
 import co.refport.embed.spi.ProgramRecord;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +17,7 @@ record ProgramService(Operations operations, TokenStates states, InstantSource c
   public Optional<ProgramRecord> create(String organizationId, List<String> origins) {
     Operations.requireOrganizationId(organizationId);
     ProgramRecord program =
-        new ProgramRecord(ids.next("prg_"), organizationId, origins, true, clock.instant());
+        new ProgramRecord(ids.next("prg_"), organizationId, origins, true, now());
     return operations.run(
         store -> {
           if (!store.insertProgram(program)) {
@@ -26,6 +28,11 @@ record ProgramService(Operations operations, TokenStates states, InstantSource c
         });
   }
 
+  /** As exactly as every store keeps it. */
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
   @Override
   public List<ProgramRecord> list(String organizationId) {
     return operations.run(store -> store.findPrograms(organizationId));
@@ -34,7 +41,7 @@ record ProgramService(Operations operations, TokenStates states, InstantSource c
   @Override
   public boolean setActive(String organizationId, String programId, boolean active) {
     return operations.change(
-        states,
+        states::clear,
         store -> store.setProgramActive(organizationId, programId, active),
         new EmbedEvent.ProgramActiveSet(organizationId, programId, active));
   }
@@ -43,7 +50,7 @@ record ProgramService(Operations operations, TokenStates states, InstantSource c
   public boolean setOrigins(String organizationId, String programId, List<String> origins) {
     List<String> checked = ProgramRecord.requireOrigins(origins);
     return operations.change(
-        states,
+        states::clear,
         store -> store.setOrigins(organizationId, programId, checked),
         new EmbedEvent.OriginsSet(organizationId, programId, checked));
   }

@@ -77,7 +77,7 @@ public final class TokenService implements EmbedTokens {
     this.callers =
         new CallerAuthenticator(
             store,
-            new LastUse(store, clock, configuration.executor()),
+            new LastUse(store, configuration.executor(), configuration.cacheSize(), clock, ticker),
             limits,
             configuration.apiKeyLimit(),
             configuration.addressLimit(),
@@ -99,10 +99,10 @@ public final class TokenService implements EmbedTokens {
             listeners);
     this.revocations =
         new RevocationService(store, gate, callers, states, clock, ticker, listeners);
-    this.resolver = new IdentityResolver(store, ids, clock, listeners);
+    this.resolver = new IdentityResolver(store, ids, clock, ticker, listeners);
     Operations operations = new Operations(store, gate, listeners);
     this.apiKeys =
-        new ApiKeyService(operations, callers, revocations, clock, configuration.random());
+        new ApiKeyService(operations, callers, revocations, clock, ids, configuration.random());
     this.programs = new ProgramService(operations, states, clock, ids);
     this.enrollments = new EnrollmentService(operations, gate, resolver, states);
     this.signer = new TokenSigner(clock, configuration.issuer(), configuration.tokenLifetime());

@@ -21,7 +21,8 @@ import java.util.Optional;
  *   <li>{@code any.fresh}: a read sees every write that returned before the read began, on this
  *       node and, unless the implementation states otherwise, on every other. No caching.
  *   <li>{@code any.text}: every text may be asked for, however long, with U+0000 or an unpaired
- *       surrogate in it; what the store cannot hold is not found.
+ *       surrogate in it; what the store cannot hold is not found, and is not stored as something
+ *       else.
  *   <li>{@code any.equality}: texts are equal code point by code point only; letter case, accents
  *       and trailing spaces make a difference. Emails arrive in canonical form.
  *   <li>{@code any.isolation}: nothing of another organization is returned or changed.
@@ -140,8 +141,10 @@ public interface EmbedStore {
    *       active or not, revoked or not.
    *   <li>{@code token-state.api-key}: a token of a revoked API key is revoked; one of a key that
    *       has expired is not.
-   *   <li>{@code token-state.gone}: empty when the program has no such enrollment, or when an API
-   *       key is named and the program's organization has none of this id.
+   *   <li>{@code token-state.gone}: empty when the program has no such enrollment, when an API key
+   *       is named and the program's organization has none of this id, or when the store could not
+   *       remember the token's own id as revoked: it is longer than 64 characters, or a text that
+   *       the store cannot hold.
    * </ul>
    *
    * @param token what the token names

@@ -13,7 +13,8 @@ public interface RevocationStore {
    * Remembers that a token is revoked ({@code revoke-token.remembered}). Nothing changes when that
    * is remembered already ({@code revoke-token.again}).
    *
-   * @param tokenId the token's id, 1 to 64 characters; it need not be known
+   * @param tokenId any text; it need not be known, and nothing is stored for one that {@link
+   *     EmbedStore#findTokenState} never lets in
    * @param expiresAt when the token must have expired; kept to the millisecond
    */
   void revokeToken(String tokenId, Instant expiresAt);

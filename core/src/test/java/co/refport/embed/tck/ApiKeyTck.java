@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.spi.ApiKeyRecord;
 import co.refport.embed.spi.OperatorStore;
+import co.refport.embed.spi.ProgramRecord;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an {@link OperatorStore} must hold of API keys; a part of {@link OperatorStoreTck}. */
 public interface ApiKeyTck extends StoreUnderTest {
@@ -285,5 +288,22 @@ public interface ApiKeyTck extends StoreUnderTest {
 
   private static @Nullable Instant toMillis(@Nullable Instant instant) {
     return instant == null ? null : instant.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\0", "a\0b", "\uD83D"})
+  @Clause("any.text")
+  default void anOrganizationThatCannotBeStoredHasNothingRatherThanAnothersKeysAndPrograms(
+      String text) {
+    String organization = RandomText.id("org_") + text;
+    ApiKeyRecord key = Organization.apiKey(organization, Organization.NOW, null, null);
+    ProgramRecord program =
+        new ProgramRecord(RandomText.id("prg_"), organization, Organization.NOW);
+    boolean hasKey = operator().insertApiKey(key);
+    boolean hasProgram = operator().insertProgram(program);
+    assertThat(store().findApiKey(key.sha256()))
+        .isEqualTo(hasKey ? Optional.of(key) : Optional.empty());
+    assertThat(operator().findApiKeys(organization)).hasSize(hasKey ? 1 : 0);
+    assertThat(store().hasActiveProgram(organization)).isEqualTo(hasProgram);
   }
 }

@@ -1,6 +1,7 @@
 package co.refport.embed.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import co.refport.embed.spi.StoreUnavailableException;
@@ -45,7 +46,7 @@ public interface FaultTck extends StoreUnderTest {
 
   // --- unavailable
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "FULL")
   @Clause("any.unavailable")
   default void everyOperationIsUnavailableMeanwhileAndWorksAfterwards(Trouble trouble) {
@@ -68,7 +69,7 @@ public interface FaultTck extends StoreUnderTest {
 
   // --- atomic
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @EnumSource(names = {"FULL", "BROKEN"})
   @Clause({"any.atomic", "any.unavailable"})
   default void aStatementThatFailsHalfwayLeavesNothing(Trouble trouble) {
@@ -82,7 +83,7 @@ public interface FaultTck extends StoreUnderTest {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @EnumSource(names = {"FULL", "BROKEN"})
   @Clause({"any.atomic", "any.unavailable"})
   default void aCommitThatFailsLeavesNothingOrEverything(Trouble trouble) {
@@ -105,7 +106,7 @@ public interface FaultTck extends StoreUnderTest {
 
   // --- threads
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @EnumSource(names = {"STATEMENT", "COMMIT"})
   @Clause("any.threads")
   default void anOperationThatWaitsHoldsUpNoOther(Moment moment) throws Exception {
@@ -190,7 +191,9 @@ public interface FaultTck extends StoreUnderTest {
   }
 
   private static void assertWorks(Operation operation) {
-    operation.call();
+    assertThatNoException()
+        .as("%s once more; otherwise something of the call that failed was stored", operation)
+        .isThrownBy(operation::call);
     assertThat(operation.state())
         .as("what %s leaves afterwards", operation)
         .isEqualTo(operation.done());

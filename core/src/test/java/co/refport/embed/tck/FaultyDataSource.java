@@ -96,7 +96,9 @@ public final class FaultyDataSource implements DataSource, Faults {
       hold.pass(moment);
     }
     Trouble trouble = due(moment);
-    happened |= trouble != null;
+    if (trouble != null) {
+      happened = true;
+    }
     return trouble;
   }
 

@@ -113,7 +113,7 @@ public interface RevocationStoreTck extends StoreUnderTest {
     TokenReference token = enrolled.token(null, RandomText.id(text));
     revocations().revokeToken(token.tokenId(), LATER);
     assertThat(store().findTokenState(token).filter(state -> !state.revoked()))
-        .as("nobody is let in by such a token, whether the store can keep its id or not")
+        .as("findTokenState of a token whose id was given to revokeToken: revoked, or empty")
         .isEmpty();
     assertThat(revocations().raiseRevision(enrolled.organizationId(), text)).isFalse();
     assertThat(revocations().raiseRevision(text, enrolled.id())).isFalse();

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Keeps everything in a relational database, through Jakarta Persistence.
@@ -44,9 +45,10 @@ import java.util.Optional;
  * <p>Text is unique and looked up by its hash (emails, tenant ids) or by a random id, so equality
  * does not hang on the database's collation where people choose the text. Signing keys are stored
  * as they are: the table {@code refport_signing_key} and its backups are guarded by the database's
- * access rights and by nothing else. A deadlock or a lock timeout counts as a lost race for a write
- * that has one to lose, has any other write tried again a few times, and counts as an unreachable
- * database after that and for a read.
+ * access rights and by nothing else. A deadlock or a lock timeout counts as a lost race where the
+ * caller asks again, for a creation, a binding and a last use. Any other write is tried again after
+ * a deadlock, a few times; a lock timeout counts as an unreachable database, and so does either for
+ * a read.
  *
  * <p>Providers log what a database refused, with the duplicate that it quotes. That holds ids and
  * hashes here, never an email, a name, a tenant id or a signing key, unless the host turns the
@@ -214,7 +216,8 @@ public final class JpaEmbedStore
   @Override
   public boolean revokeApiKey(String organizationId, String apiKeyId, Instant revokedAt) {
     // one that is revoked already stays so
-    return updateApiKey(ApiKeyRow.REVOKE, organizationId, apiKeyId, "revokedAt", revokedAt)
+    return statements.updated(
+            ApiKeyRow.REVOKE, apiKey(organizationId, apiKeyId, "revokedAt", revokedAt))
         || hasApiKey(organizationId, apiKeyId);
   }
 
@@ -240,7 +243,8 @@ public final class JpaEmbedStore
 
   @Override
   public boolean insertProgram(ProgramRecord program) {
-    return statements.inserted(new ProgramRow(program));
+    return areStorable(program.id(), program.organizationId())
+        && statements.inserted(new ProgramRow(program));
   }
 
   @Override
@@ -253,7 +257,7 @@ public final class JpaEmbedStore
 
   @Override
   public boolean setProgramActive(String organizationId, String programId, boolean active) {
-    return statements.updatedUnlessLost(
+    return statements.updatedUnlessTaken(
         active ? ProgramRow.ACTIVATE : ProgramRow.DEACTIVATE,
         Map.of("organizationId", organizationId, "programId", programId));
   }
@@ -279,7 +283,8 @@ public final class JpaEmbedStore
 
   @Override
   public boolean insertApiKey(ApiKeyRecord apiKey) {
-    return statements.inserted(new ApiKeyRow(apiKey));
+    return areStorable(apiKey.id(), apiKey.organizationId(), apiKey.sha256())
+        && statements.inserted(new ApiKeyRow(apiKey));
   }
 
   @Override
@@ -293,13 +298,22 @@ public final class JpaEmbedStore
   @Override
   public boolean expireApiKey(String organizationId, String apiKeyId, Instant expiresAt) {
     // one that expires earlier keeps its expiry
-    return updateApiKey(ApiKeyRow.EXPIRE, organizationId, apiKeyId, "expiresAt", expiresAt)
+    return statements.updated(
+            ApiKeyRow.EXPIRE, apiKey(organizationId, apiKeyId, "expiresAt", expiresAt))
         || hasApiKey(organizationId, apiKeyId);
   }
 
   @Override
   public boolean recordApiKeyUse(String organizationId, String apiKeyId, Instant usedAt) {
-    return updateApiKey(ApiKeyRow.RECORD_USE, organizationId, apiKeyId, "usedAt", usedAt);
+    // whoever is in the way is likely to write the same
+    return statements.updatedUnlessLost(
+        ApiKeyRow.RECORD_USE, apiKey(organizationId, apiKeyId, "usedAt", usedAt));
+  }
+
+  private static Map<String, Object> apiKey(
+      String organizationId, String apiKeyId, String name, Instant instant) {
+    return Map.of(
+        "organizationId", organizationId, "apiKeyId", apiKeyId, name, instant.toEpochMilli());
   }
 
   private Optional<String> activeProgram(String organizationId) {
@@ -315,14 +329,6 @@ public final class JpaEmbedStore
         Map.of("organizationId", organizationId, "enrollmentId", enrollmentId));
   }
 
-  private boolean updateApiKey(
-      String queryName, String organizationId, String apiKeyId, String name, Instant instant) {
-    return statements.updated(
-        queryName,
-        Map.of(
-            "organizationId", organizationId, "apiKeyId", apiKeyId, name, instant.toEpochMilli()));
-  }
-
   private boolean hasApiKey(String organizationId, String apiKeyId) {
     return statements
         .findOne(
@@ -330,6 +336,10 @@ public final class JpaEmbedStore
             String.class,
             Map.of("organizationId", organizationId, "apiKeyId", apiKeyId))
         .isPresent();
+  }
+
+  private static boolean areStorable(String... texts) {
+    return Stream.of(texts).allMatch(TextKey::isStorable);
   }
 
   /** Whether a row can hold the id: only then is it known whether that token is revoked. */

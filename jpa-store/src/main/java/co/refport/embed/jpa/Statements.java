@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Runs the named queries of the rows and inserts rows, each call in a unit of work. */
@@ -51,7 +52,7 @@ record Statements(UnitOfWork unitOfWork) {
     return areStorable(parameters) && execute(queryName, parameters) == 1;
   }
 
-  /** The same for a statement that a rule of uniqueness may stand against. */
+  /** The same for a statement that somebody else may have been first with. */
   boolean updatedUnlessLost(String queryName, Map<String, Object> parameters) {
     return areStorable(parameters) && write(em -> execute(em, queryName, parameters) == 1, false);
   }
@@ -61,8 +62,14 @@ record Statements(UnitOfWork unitOfWork) {
     return write(em -> execute(em, queryName, parameters));
   }
 
+  /** The same for a statement that a rule of uniqueness may stand against for good. */
+  boolean updatedUnlessTaken(String queryName, Map<String, Object> parameters) {
+    return areStorable(parameters)
+        && writeUnlessTaken(em -> execute(em, queryName, parameters) == 1);
+  }
+
   boolean inserted(Object row) {
-    return write(em -> insert(em, row), false);
+    return writeUnlessTaken(em -> insert(em, row));
   }
 
   <T> T read(Function<EntityManager, T> work) {
@@ -73,19 +80,36 @@ record Statements(UnitOfWork unitOfWork) {
     }
   }
 
-  /** Writes what has nothing to lose a race for: who is in its way only delays it. */
+  /** Writes what has nothing to lose a race for: who was first only delays it. */
   <T> T write(Function<EntityManager, T> work) {
+    return repeat(work, e -> JpaFailures.isRolledBack(e) || JpaFailures.isTaken(e));
+  }
+
+  /** False when it is taken; who is only in the way delays it. */
+  private boolean writeUnlessTaken(Function<EntityManager, Boolean> work) {
+    try {
+      return repeat(work, JpaFailures::isRolledBack);
+    } catch (RuntimeException e) {
+      if (JpaFailures.isTaken(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private <T> T repeat(Function<EntityManager, T> work, Predicate<RuntimeException> again) {
     for (int attempt = 1; ; attempt++) {
       try {
         return unitOfWork.write(work);
       } catch (RuntimeException e) {
-        if (attempt == MAX_ATTEMPTS || !JpaFailures.isLostRace(e)) {
+        if (attempt == MAX_ATTEMPTS || !again.test(e)) {
           throw JpaFailures.translate(e);
         }
       }
     }
   }
 
+  /** Writes what whoever is in its way may have won: nobody waits twice. */
   <T> T write(Function<EntityManager, T> work, T whenLost) {
     try {
       return unitOfWork.write(work);

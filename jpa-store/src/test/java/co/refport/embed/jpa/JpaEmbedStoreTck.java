@@ -13,7 +13,6 @@ import co.refport.embed.tck.RevocationStoreTck;
 import co.refport.embed.tck.SigningKeyStoreTck;
 import jakarta.persistence.EntityManagerFactory;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -45,25 +44,6 @@ abstract class JpaEmbedStoreTck extends EmbedStoreTck
   @Override
   public JpaEmbedStore store() {
     return store;
-  }
-
-  @Test
-  void aPartnerThatExistsKeepsItsNameAndTypedEmail() {
-    String organization = "org_" + UUID.randomUUID();
-    String program = "prg_" + UUID.randomUUID();
-    assertThat(store.insertProgram(new ProgramRecord(program, organization, Instant.EPOCH)))
-        .isTrue();
-    create(organization, "Alice@Example.com", "Alice");
-    assertThat(store.setProgramActive(organization, program, false)).isTrue();
-    assertThat(store.insertProgram(new ProgramRecord(program + "2", organization, Instant.EPOCH)))
-        .isTrue();
-    create(organization, "ALICE@example.com", "Mallory");
-    assertThat(
-            Database.select(
-                dataSource,
-                "select typed_email, name from refport_partner where organization_id = ?",
-                organization))
-        .containsExactly(List.of("Alice@Example.com", "Alice"));
   }
 
   private void create(String organization, String typedEmail, String name) {

@@ -3,6 +3,7 @@ package co.refport.embed.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import co.refport.embed.spi.ApiKeyRecord;
 import co.refport.embed.spi.EnrollmentRecord;
 import co.refport.embed.spi.StoreUnavailableException;
 import jakarta.persistence.EntityManagerFactory;
@@ -24,15 +25,25 @@ class LockedRowTest {
       JpaEmbedStore store = JpaEmbedStore.resourceLocal(factory);
       assertThat(store.insertProgram(Samples.program("prg_1"))).isTrue();
       store.createEnrollment(Samples.enrollment("1", null, Samples.EMAIL));
+      store.insertApiKey(
+          new ApiKeyRecord("key_1", Samples.ORGANIZATION, "hash", Samples.NOW, null, null));
       try (Connection other = dataSource.getConnection();
           Statement statement = other.createStatement()) {
         Database.execute(dataSource, waitBriefly(database));
         other.setAutoCommit(false);
         statement.executeUpdate("update refport_enrollment set revision = 7 where id = 'enr_1'");
+        statement.executeUpdate("update refport_program set created_at = 7 where id = 'prg_1'");
+        statement.executeUpdate("update refport_api_key set created_at = 7 where id = 'key_1'");
 
         assertThat(store.bindTenantId(Samples.ORGANIZATION, "enr_1", Samples.TENANT)).isFalse();
         assertThatThrownBy(() -> store.raiseRevision(Samples.ORGANIZATION, "enr_1"))
             .isInstanceOf(StoreUnavailableException.class);
+        // it must not look as if the organization had no such program, or another active one
+        for (boolean active : new boolean[] {false, true}) {
+          assertThatThrownBy(() -> store.setProgramActive(Samples.ORGANIZATION, "prg_1", active))
+              .isInstanceOf(StoreUnavailableException.class);
+        }
+        assertThat(store.recordApiKeyUse(Samples.ORGANIZATION, "key_1", Samples.NOW)).isFalse();
         // a read waits for nobody
         assertThat(store.findEnrollmentById(Samples.ORGANIZATION, "enr_1"))
             .map(EnrollmentRecord::revision)

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Before a unit of work begins, a physical connection that is closed, or was last checked more
  * than half a second ago and does not answer, is replaced by a new one with the same settings.
  * Within a transaction nothing is ever replaced: what fails there, fails. Only a rollback succeeds
- * without a connection, for the database has undone what was begun on it.
+ * without a connection, for the database has undone what was begun on it, and so does a setting
+ * between two transactions, which is kept for the replacement.
  *
  * <p>Like any connection, for one thread at a time.
  */
@@ -89,6 +90,10 @@ final class LiveConnection implements InvocationHandler {
     String name = method.getName();
     boolean passedOn = PASSED_ON.contains(name);
     if (!passedOn && !inTransaction && !closed) {
+      if (isSetting(name) && physical.isClosed()) {
+        remember(method, arguments); // servers reset a connection when a transaction has ended
+        return null;
+      }
       replaceIfDead();
     }
     boolean ends = arguments.length == 0 && (name.equals("commit") || name.equals("rollback"));
@@ -108,17 +113,21 @@ final class LiveConnection implements InvocationHandler {
         inTransaction = false; // whatever came of it
       }
     }
-    if (name.equals("setAutoCommit")) {
-      boolean value = (boolean) arguments[0];
-      inTransaction &= value == autoCommit; // unchanged it does nothing, changed it commits
-      autoCommit = value;
-      settings.put(method, arguments);
-    } else if (isSetting(name)) {
-      settings.put(method, arguments);
+    if (isSetting(name)) {
+      remember(method, arguments);
     } else if (!passedOn) {
       inTransaction = !autoCommit;
     }
     return result;
+  }
+
+  private void remember(Method setter, Object[] arguments) {
+    if (setter.getName().equals("setAutoCommit")) {
+      boolean value = (boolean) arguments[0];
+      inTransaction &= value == autoCommit; // unchanged it does nothing, changed it commits
+      autoCommit = value;
+    }
+    settings.put(setter, arguments);
   }
 
   private static boolean isSetting(String name) {

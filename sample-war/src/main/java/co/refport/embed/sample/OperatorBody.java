@@ -139,25 +139,30 @@ final class OperatorBody {
 
   /** An ISO 8601 duration from {@code min} on. */
   Optional<Duration> duration(String name, Duration min) {
-    Optional<Duration> duration = text(name).map(text -> parse(name, text));
+    Optional<Duration> duration = text(name).map(text -> parse(name, text, min));
     if (duration.isPresent()
         && (duration.get().compareTo(min) < 0 || duration.get().compareTo(MAX_DURATION) > 0)) {
-      throw badDuration(name);
+      throw badDuration(name, min);
     }
     return duration;
   }
 
-  private static Duration parse(String name, String text) {
+  private static Duration parse(String name, String text, Duration min) {
     try {
       return Duration.parse(text);
     } catch (DateTimeException e) {
-      throw badDuration(name);
+      throw badDuration(name, min);
     }
   }
 
-  private static Refused badDuration(String name) {
+  private static Refused badDuration(String name, Duration min) {
     return bad(
-        name + " must be an ISO 8601 duration of at most " + MAX_DURATION.toDays() + " days");
+        name
+            + " must be an ISO 8601 duration of "
+            + min
+            + " to "
+            + MAX_DURATION.toDays()
+            + " days");
   }
 
   static Refused bad(String message) {

@@ -24,8 +24,8 @@ import java.util.Set;
  * the standard's own Basic mechanism would also read an {@code Authorization} header that is meant
  * for the token endpoint.
  *
- * <p>Ten wrong passwords a minute from one address are judged; after them none is, the right one
- * included. No session is created.
+ * <p>About ten wrong passwords a minute from one address are judged; after them none is, the right
+ * one included. No session is created.
  */
 @ApplicationScoped
 public class OperatorLogin implements HttpAuthenticationMechanism {

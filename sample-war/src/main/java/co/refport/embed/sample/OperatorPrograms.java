@@ -93,7 +93,7 @@ public class OperatorPrograms {
         () -> {
           boolean active = OperatorBody.read(body, "active").flag("active");
           boolean done = tokens.programs().setActive(ORGANIZATION, id, active);
-          return !done && exists(id)
+          return active && !done && exists(id)
               ? JsonAnswer.error(409, "CONFLICT", ANOTHER_IS_ACTIVE)
               : OperatorAnswer.done(done, "program");
         });

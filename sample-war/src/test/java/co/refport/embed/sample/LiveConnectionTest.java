@@ -155,6 +155,22 @@ class LiveConnectionTest {
   }
 
   @Test
+  void aSettingAfterTheEndOfATransactionWaitsForTheReplacement() throws SQLException {
+    connection.setAutoCommit(false);
+    execute("INSERT INTO t VALUES (1)");
+    opened.get(0).close();
+    unreachable = true;
+
+    connection.rollback();
+    connection.setAutoCommit(true);
+    assertThatThrownBy(this::rows).isInstanceOf(SQLException.class);
+
+    unreachable = false;
+    assertThat(rows()).isZero();
+    assertThat(opened.get(1).getAutoCommit()).isTrue();
+  }
+
+  @Test
   void whatItsUserClosedStaysClosed() throws SQLException {
     connection.close();
 

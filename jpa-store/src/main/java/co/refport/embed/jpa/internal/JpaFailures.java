@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /**
@@ -38,8 +39,10 @@ public final class JpaFailures {
           "jakarta.transaction.HeuristicMixedException",
           "jakarta.transaction.HeuristicRollbackException");
 
-  /** A row that has changed since the snapshot; a lock timeout. */
-  private static final Set<Integer> MARIADB_CONTENTION = Set.of(1020, 1205);
+  /** The row has changed since the snapshot was taken. */
+  private static final int MARIADB_CHANGED_ROW = 1020;
+
+  private static final int MARIADB_LOCK_TIMEOUT = 1205;
 
   /** A missing value; a failed check. */
   private static final Set<Integer> MARIADB_SCHEMA_DEFECTS = Set.of(1048, 4025);
@@ -57,9 +60,23 @@ public final class JpaFailures {
     return anySqlException(failure, JpaFailures::isLostRace);
   }
 
+  /** Whether a rule of uniqueness stands against it, and will when it is tried again. */
+  public static boolean isTaken(Throwable failure) {
+    return anySqlException(failure, JpaFailures::isTaken);
+  }
+
+  /**
+   * Whether it was undone for another transaction's sake, so that the same may succeed now. A lock
+   * timeout is none: who tries again waits as long again.
+   */
+  public static boolean isRolledBack(Throwable failure) {
+    return anySqlException(failure, JpaFailures::isRolledBack);
+  }
+
   /** What to throw for a failure that is not a lost race, or cannot be one since it is a read's. */
   public static RuntimeException translate(RuntimeException failure) {
-    if (anyCause(failure, JpaFailures::isUnavailable) || isContention(failure)) {
+    if (anyCause(failure, JpaFailures::isUnavailable)
+        || anySqlException(failure, e -> isRolledBack(e) || isLockTimeout(e))) {
       return new StoreUnavailableException("The database cannot be reached", failure);
     }
     if (anySqlException(failure, e -> hasClass(e, "22") || isSchemaDefect(e))) {
@@ -69,7 +86,11 @@ public final class JpaFailures {
   }
 
   private static boolean isLostRace(SQLException e) {
-    return isContention(e) || (isIntegrityViolation(e) && !isSchemaDefect(e));
+    return isRolledBack(e) || isLockTimeout(e) || isTaken(e);
+  }
+
+  private static boolean isTaken(SQLException e) {
+    return isIntegrityViolation(e) && !isSchemaDefect(e);
   }
 
   private static boolean isIntegrityViolation(SQLException e) {
@@ -84,18 +105,18 @@ public final class JpaFailures {
         || MARIADB_SCHEMA_DEFECTS.contains(e.getErrorCode());
   }
 
-  private static boolean isContention(Throwable failure) {
-    return anySqlException(failure, JpaFailures::isContention);
+  private static boolean isRolledBack(SQLException e) {
+    return !isLockTimeout(e)
+        && (e instanceof SQLTransactionRollbackException
+            || hasClass(e, "40")
+            || e.getErrorCode() == H2_CONCURRENT_UPDATE
+            || e.getErrorCode() == MARIADB_CHANGED_ROW);
   }
 
-  private static boolean isContention(SQLException e) {
-    return e instanceof SQLTransactionRollbackException
-        || hasClass(e, "40")
-        // lock timeouts of PostgreSQL and H2
-        || hasClass(e, "55P03")
-        || hasClass(e, "HYT00")
-        || e.getErrorCode() == H2_CONCURRENT_UPDATE
-        || MARIADB_CONTENTION.contains(e.getErrorCode());
+  private static boolean isLockTimeout(SQLException e) {
+    return hasClass(e, "55P03") // PostgreSQL
+        || hasClass(e, "HYT00") // H2
+        || e.getErrorCode() == MARIADB_LOCK_TIMEOUT;
   }
 
   private static boolean isUnavailable(Throwable cause) {
@@ -129,14 +150,12 @@ public final class JpaFailures {
 
   /** Data errors quote the data: of message and causes only the state is handed on. */
   private static RuntimeException withoutValues(RuntimeException failure) {
-    String state = null;
-    for (Throwable cause = failure; cause != null && state == null; cause = cause.getCause()) {
-      state = cause instanceof SQLException e ? e.getSQLState() : null;
-    }
+    AtomicReference<String> state = new AtomicReference<>();
+    anySqlException(failure, e -> state.compareAndSet(null, e.getSQLState()) && false);
     PersistenceException safe =
         new PersistenceException(
             "The database refused a value: too long, missing, or not what its column takes",
-            new SQLException("(its message may quote the value)", state));
+            new SQLException("(its message may quote the value)", state.get()));
     safe.setStackTrace(failure.getStackTrace());
     return safe;
   }

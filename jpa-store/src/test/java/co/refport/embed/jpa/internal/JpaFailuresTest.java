@@ -39,6 +39,22 @@ class JpaFailuresTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "40001, 0, true",
+    "40P01, 0, true",
+    "90131, 90131, true",
+    "HY000, 1020, true",
+    "55P03, 0, false",
+    "HYT00, 0, false",
+    "HY000, 1205, false",
+    "23505, 0, false"
+  })
+  void whoWaitedForALockInVainDoesNotWaitAgain(String state, int code, boolean again) {
+    PersistenceException failure = failure(new SQLException("", state, code));
+    assertThat(JpaFailures.isRolledBack(failure)).isEqualTo(again);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {1062, 1452})
   void aDuplicateOrAMissingParentOfMariaDbIsALostRace(int code) {
     SQLException violation =
