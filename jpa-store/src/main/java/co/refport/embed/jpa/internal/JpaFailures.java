@@ -10,12 +10,13 @@ import java.sql.SQLTimeoutException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What a failure of the database means, by the SQLState in its chain of causes; by the error code
@@ -150,12 +151,16 @@ public final class JpaFailures {
 
   /** Data errors quote the data: of message and causes only the state is handed on. */
   private static RuntimeException withoutValues(RuntimeException failure) {
-    AtomicReference<String> state = new AtomicReference<>();
-    anySqlException(failure, e -> state.compareAndSet(null, e.getSQLState()) && false);
+    String state =
+        causes(failure).stream()
+            .flatMap(cause -> cause instanceof SQLException e ? Stream.of(e) : Stream.empty())
+            .flatMap(e -> Stream.ofNullable(e.getSQLState()))
+            .findFirst()
+            .orElse("");
     PersistenceException safe =
         new PersistenceException(
             "The database refused a value: too long, missing, or not what its column takes",
-            new SQLException("(its message may quote the value)", state.get()));
+            new SQLException("(its message may quote the value)", state));
     safe.setStackTrace(failure.getStackTrace());
     return safe;
   }
@@ -170,24 +175,22 @@ public final class JpaFailures {
   }
 
   private static boolean anyCause(Throwable failure, Predicate<Throwable> test) {
-    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    Deque<Throwable> open = new ArrayDeque<>();
-    open.add(failure);
+    return causes(failure).stream().anyMatch(test);
+  }
+
+  /** The failure and all that is behind it, in that order; chains may be cyclic. */
+  private static Set<Throwable> causes(Throwable failure) {
+    Set<Throwable> seen = new LinkedHashSet<>();
+    Deque<Throwable> open = new ArrayDeque<>(List.of(failure));
     while (!open.isEmpty()) {
       Throwable cause = open.remove();
-      if (!seen.add(cause)) {
-        continue;
-      }
-      if (test.test(cause)) {
-        return true;
-      }
-      if (cause.getCause() != null) {
-        open.add(cause.getCause());
-      }
-      if (cause instanceof SQLException e && e.getNextException() != null) {
-        open.add(e.getNextException());
+      if (seen.add(cause)) {
+        Optional.ofNullable(cause.getCause()).ifPresent(open::add);
+        if (cause instanceof SQLException e && e.getNextException() != null) {
+          open.add(e.getNextException());
+        }
       }
     }
-    return false;
+    return seen;
   }
 }
