@@ -7,14 +7,13 @@ import co.refport.embed.spi.EnrollmentRecord;
 import java.util.Optional;
 
 /** Finds enrollments and shuts them out. */
-record EnrollmentService(
-    Operations operations, Gate gate, IdentityResolver resolver, TokenStates states)
+record EnrollmentService(Operations operations, IdentityResolver resolver, TokenStates states)
     implements Enrollments {
 
   @Override
   public Optional<EnrollmentRecord> find(String organizationId, EmbedTokenRequest request) {
     Identity identity = Identity.of(request);
-    return gate.pass(() -> resolver.find(organizationId, identity));
+    return operations.gate().pass(() -> resolver.find(organizationId, identity));
   }
 
   @Override

@@ -104,7 +104,7 @@ public final class TokenService implements EmbedTokens {
     this.apiKeys =
         new ApiKeyService(operations, callers, revocations, clock, ids, configuration.random());
     this.programs = new ProgramService(operations, states, clock, ids);
-    this.enrollments = new EnrollmentService(operations, gate, resolver, states);
+    this.enrollments = new EnrollmentService(operations, resolver, states);
     this.signer = new TokenSigner(clock, configuration.issuer(), configuration.tokenLifetime());
   }
 

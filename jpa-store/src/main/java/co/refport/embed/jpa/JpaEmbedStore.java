@@ -38,7 +38,8 @@ import java.util.stream.Stream;
  *   <li>when one stands against it, roll back and say so.
  * </ol>
  *
- * <p>No operation joins the caller's transaction, sees its uncommitted changes or is undone by its
+ * <p>Where a write goes by an enrollment of an organization, a look-up of its program comes before
+ * it. No operation joins the caller's transaction, sees its uncommitted changes or is undone by its
  * rollback; an operation uses one connection at a time, beside any that the caller's transaction
  * holds. Thread-safe.
  *

@@ -57,15 +57,15 @@ record Statements(UnitOfWork unitOfWork) {
     return areStorable(parameters) && write(em -> execute(em, queryName, parameters) == 1, false);
   }
 
-  /** Updates or deletes, and says how many rows. */
-  int execute(String queryName, Map<String, Object> parameters) {
-    return write(em -> execute(em, queryName, parameters));
-  }
-
   /** The same for a statement that a rule of uniqueness may stand against for good. */
   boolean updatedUnlessTaken(String queryName, Map<String, Object> parameters) {
     return areStorable(parameters)
         && writeUnlessTaken(em -> execute(em, queryName, parameters) == 1);
+  }
+
+  /** Updates or deletes, and says how many rows. */
+  int execute(String queryName, Map<String, Object> parameters) {
+    return write(em -> execute(em, queryName, parameters));
   }
 
   boolean inserted(Object row) {
