@@ -2,12 +2,12 @@ package co.refport.embed.sample.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import co.refport.embed.ApiKey;
+import co.refport.embed.sample.servers.OnEveryServer;
+import co.refport.embed.sample.servers.SampleArchive;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URL;
@@ -19,7 +19,6 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -29,22 +28,15 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
-import org.jboss.shrinkwrap.api.importer.ZipImporter;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The wire contract, row by row, over HTTP, with both mounts of the endpoint in one server. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnEveryServer
 class TokenContractIT {
 
   private static final String JAXRS = "/api/embed/token";
@@ -56,20 +48,8 @@ class TokenContractIT {
 
   @Deployment(testable = false)
   static WebArchive sampleWithFixture() {
-    return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
-        .importFrom(new File("target/refport-embed-sample.war"))
-        .as(WebArchive.class)
-        .addClasses(ContractFixture.class, FailingAddress.class, Keys.class, ServletMount.class)
-        .addAsResource(
-            new StringAsset(
-                """
-                refport.db-url=jdbc:h2:mem:contract;DB_CLOSE_DELAY=-1
-                refport.demo-api-key=%s
-                refport.operator-password=the suite has no operator
-                refport.rate-limit=1000
-                """
-                    .formatted(ApiKey.generate(new Random(1)).text())),
-            "META-INF/microprofile-config.properties");
+    return SampleArchive.with("contract", "refport.rate-limit=1000")
+        .addClasses(ContractFixture.class, FailingAddress.class, Keys.class, ServletMount.class);
   }
 
   private RawHttp good(String mount) {

@@ -3,6 +3,7 @@ package co.refport.embed.sample.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.sample.contract.RawHttp;
+import co.refport.embed.sample.servers.OnEveryServer;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
@@ -14,15 +15,12 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.container.test.api.RunAsClient;
-import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.arquillian.test.api.ArquillianResource;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jws.JsonWebSignature;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,8 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The portal part of the wire contract over HTTP, with the servlet guard and the JAX-RS guard. */
-@ExtendWith(ArquillianExtension.class)
-@RunAsClient
+@OnEveryServer
 class PortalContractIT {
 
   private static final String SERVLET = "/portal/page";
