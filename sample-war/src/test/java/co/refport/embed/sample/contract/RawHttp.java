@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,15 +75,21 @@ public final class RawHttp {
       socket.bind(new InetSocketAddress(InetAddress.getAllByName(localAddress)[0], 0));
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), TIMEOUT_MILLIS);
-      OutputStream out = socket.getOutputStream();
-      out.write(head().getBytes(StandardCharsets.UTF_8));
+      write(socket.getOutputStream());
+      return Answer.read(socket.getInputStream(), method);
+    }
+  }
+
+  private void write(OutputStream out) throws IOException {
+    out.write(head().getBytes(StandardCharsets.UTF_8));
+    try {
       if (chunked) {
         writeChunks(out);
       } else {
         out.write(body);
       }
-      out.flush();
-      return Answer.read(socket.getInputStream(), method);
+    } catch (SocketException e) {
+      // some servers answer a body that is too large, and close, before they have read it all
     }
   }
 
