@@ -113,6 +113,8 @@ class SampleIT {
     assertThat(facts.body()).contains("java=", "jaxrs=", "jpa=", "cdi=", "json=");
     Path reports = Path.of(System.getProperty("server.reports"));
     Files.createDirectories(reports);
-    Files.writeString(reports.resolve("server.properties"), facts.body());
+    Files.writeString(
+        reports.resolve(ServerReport.FACTS),
+        facts.body() + "server=" + System.getProperty("server.name") + "\n");
   }
 }
