@@ -52,7 +52,7 @@ public final class DeploymentCheck implements Extension {
 
   void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
     if (mounted) {
-      HostBeans.problem(beans, candidates)
+      TokensBean.problem(beans, candidates)
           .ifPresent(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
     }
   }

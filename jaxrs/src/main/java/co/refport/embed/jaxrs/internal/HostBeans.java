@@ -1,23 +1,11 @@
 package co.refport.embed.jaxrs.internal;
 
 import co.refport.embed.EmbedTokens;
-import jakarta.enterprise.context.ConversationScoped;
-import jakarta.enterprise.context.Dependent;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.enterprise.context.SessionScoped;
-import jakarta.enterprise.inject.AmbiguousResolutionException;
-import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
-import java.lang.annotation.Annotation;
-import java.util.Optional;
-import java.util.Set;
 
-/** Finds what the host offers as CDI beans. */
+/** Finds what the host offers as CDI beans, and says so where there is no CDI. */
 public final class HostBeans {
-
-  private static final Set<Class<? extends Annotation>> SHORT_LIVED =
-      Set.of(Dependent.class, RequestScoped.class, SessionScoped.class, ConversationScoped.class);
 
   private HostBeans() {}
 
@@ -30,42 +18,7 @@ public final class HostBeans {
       throw new IllegalStateException(
           "There is no CDI here to look for a bean of type EmbedTokens: override tokens().", e);
     }
-    Set<Bean<?>> candidates = beans.getBeans(EmbedTokens.class);
-    problem(beans, candidates)
-        .ifPresent(
-            problem -> {
-              throw new IllegalStateException(problem);
-            });
-    Bean<?> bean = beans.resolve(candidates);
-    return (EmbedTokens)
-        beans.getReference(bean, EmbedTokens.class, beans.createCreationalContext(bean));
-  }
-
-  /** What is wrong with these beans, as one sentence; empty when one of them can be used. */
-  static Optional<String> problem(BeanManager beans, Set<Bean<?>> candidates) {
-    Bean<?> bean;
-    try {
-      bean = beans.resolve(candidates);
-    } catch (AmbiguousResolutionException e) {
-      return Optional.of(count("more than one"));
-    }
-    if (bean == null) {
-      return Optional.of(count("no"));
-    }
-    return SHORT_LIVED.contains(bean.getScope())
-        ? Optional.of(
-            "The CDI bean of type co.refport.embed.EmbedTokens is @"
-                + bean.getScope().getSimpleName()
-                + " but must live as long as the application, since it holds the rate limits:"
-                + " annotate its producer @ApplicationScoped.")
-        : Optional.empty();
-  }
-
-  private static String count(String count) {
-    return "The application has "
-        + count
-        + " CDI bean of type co.refport.embed.EmbedTokens but must have exactly one, or override"
-        + " tokens() in what it mounts.";
+    return TokensBean.find(beans);
   }
 
   /** Makes the bean if it is not there yet; throws what the bean throws. */

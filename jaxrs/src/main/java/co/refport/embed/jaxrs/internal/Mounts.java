@@ -22,10 +22,20 @@ final class Mounts {
 
   private Mounts() {}
 
+  /** Whether this class of the host's mounts something. */
+  static boolean isMount(Class<?> type) {
+    return !hostsClasses(type).isEmpty();
+  }
+
   /** Whether this class of the host's goes by the bean, rather than by tokens of its own. */
   static boolean useBean(Class<?> type) {
+    return isMount(type) && hostsClasses(type).stream().noneMatch(Mounts::hasTokens);
+  }
+
+  /** A mount and its ancestors up to ours; empty for what is no mount. */
+  private static List<Class<?>> hostsClasses(Class<?> type) {
     if (Modifier.isAbstract(type.getModifiers())) {
-      return false;
+      return List.of();
     }
     List<Class<?>> hosts = new ArrayList<>();
     Class<?> ancestor = type;
@@ -33,7 +43,7 @@ final class Mounts {
       hosts.add(ancestor);
       ancestor = ancestor.getSuperclass();
     }
-    return ancestor != null && !hosts.isEmpty() && hosts.stream().noneMatch(Mounts::hasTokens);
+    return ancestor == null ? List.of() : hosts;
   }
 
   private static boolean hasTokens(Class<?> type) {

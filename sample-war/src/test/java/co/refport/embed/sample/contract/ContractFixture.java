@@ -1,16 +1,9 @@
 package co.refport.embed.sample.contract;
 
-import co.refport.embed.jpa.JpaEmbedStore;
-import co.refport.embed.jpa.JtaTransactions;
 import co.refport.embed.spi.ApiKeyRecord;
 import co.refport.embed.spi.OperatorStore;
 import co.refport.embed.spi.ProgramRecord;
-import jakarta.annotation.Resource;
-import jakarta.inject.Inject;
-import jakarta.persistence.EntityManagerFactory;
-import jakarta.persistence.PersistenceUnit;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -27,26 +20,22 @@ import javax.sql.DataSource;
  * The suite's hand inside the server: sets up what the contract's rows need, deactivates an
  * enrollment (POST), and counts what is stored (GET).
  */
-@WebServlet(urlPatterns = "/contract-fixture", loadOnStartup = 100)
-public class ContractFixture extends HttpServlet {
+abstract class ContractFixture extends HttpServlet {
+
+  static final String PATH = "/contract-fixture";
 
   @Serial private static final long serialVersionUID = 1L;
 
-  @PersistenceUnit(unitName = "refport")
-  @SuppressWarnings({"NullAway.Init", "serial"}) // injected
-  private transient EntityManagerFactory entityManagers;
+  abstract OperatorStore store();
 
-  @Inject
-  @SuppressWarnings("NullAway.Init")
-  private transient JtaTransactions transactions;
+  abstract DataSource database();
 
-  @Resource(lookup = "java:app/jdbc/refport")
-  @SuppressWarnings("NullAway.Init")
-  private transient DataSource database;
+  /** What the names of the store's tables begin with. */
+  abstract String tables();
 
   @Override
   public void init() {
-    OperatorStore store = JpaEmbedStore.jta(entityManagers, transactions);
+    OperatorStore store = store();
     Instant now = Instant.now();
     store.insertProgram(new ProgramRecord("prg_contract", "org_contract", now));
     store.insertProgram(new ProgramRecord("prg_other", "org_other", now));
@@ -67,10 +56,10 @@ public class ContractFixture extends HttpServlet {
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws ServletException {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = database().getConnection();
         PreparedStatement update =
             connection.prepareStatement(
-                "UPDATE refport_enrollment SET active = FALSE WHERE id = ?")) {
+                "UPDATE " + tables() + "enrollment SET active = FALSE WHERE id = ?")) {
       update.setString(1, request.getParameter("enrollment"));
       response.setStatus(update.executeUpdate() == 1 ? 204 : 404);
     } catch (SQLException e) {
@@ -83,9 +72,15 @@ public class ContractFixture extends HttpServlet {
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     String partners =
-        "SELECT COUNT(*) FROM refport_partner WHERE organization_id LIKE 'org_%' AND email LIKE ?";
+        "SELECT COUNT(*) FROM "
+            + tables()
+            + "partner WHERE organization_id LIKE 'org_%' AND email LIKE ?";
     String enrollments =
-        "SELECT COUNT(*) FROM refport_enrollment e JOIN refport_partner p ON p.id = e.partner_id"
+        "SELECT COUNT(*) FROM "
+            + tables()
+            + "enrollment e JOIN "
+            + tables()
+            + "partner p ON p.id = e.partner_id"
             + " WHERE p.email LIKE ?";
     String email = request.getParameter("email");
     response.setContentType("text/plain");
@@ -93,7 +88,7 @@ public class ContractFixture extends HttpServlet {
   }
 
   private long count(String sql, String email) throws ServletException {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = database().getConnection();
         PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, email);
       try (ResultSet rows = query.executeQuery()) {

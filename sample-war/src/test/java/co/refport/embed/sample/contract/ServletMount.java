@@ -5,10 +5,8 @@ import jakarta.servlet.annotation.WebServlet;
 import java.io.Serial;
 
 /** The same endpoint, mounted as a host without JAX-RS would. */
-@WebServlet(urlPatterns = ServletMount.PATH, loadOnStartup = 1)
+@WebServlet(urlPatterns = TokenContract.SERVLET, loadOnStartup = 1)
 public class ServletMount extends EmbedTokenServlet {
-
-  static final String PATH = "/servlet/embed/token";
 
   @Serial private static final long serialVersionUID = 1L;
 }

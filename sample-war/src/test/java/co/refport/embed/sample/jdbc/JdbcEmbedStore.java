@@ -23,14 +23,15 @@ import javax.sql.DataSource;
  * Keeps everything in the tables of tables.sql, with nothing but JDBC. Thread-safe: it has no state
  * but the data source.
  */
-final class JdbcEmbedStore implements EmbedStore, OperatorStore, RevocationStore, SigningKeyStore {
+public final class JdbcEmbedStore
+    implements EmbedStore, OperatorStore, RevocationStore, SigningKeyStore {
 
   private static final int MAX_TOKEN_ID = 64;
 
   private final Sql sql;
 
   /** The connections must not take part in transactions of the caller. */
-  JdbcEmbedStore(DataSource dataSource) {
+  public JdbcEmbedStore(DataSource dataSource) {
     sql = new Sql(dataSource);
   }
 

@@ -1,6 +1,7 @@
 package co.refport.embed.sample.portal;
 
 import java.io.File;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
@@ -20,5 +21,19 @@ public final class HostArchive {
         .getContent(path -> path.get().matches(JARS))
         .forEach((path, node) -> host.add(node.getAsset(), path));
     return host;
+  }
+
+  /** The same for a server that is no Jakarta EE server: with a JSON-P implementation. */
+  public static WebArchive withJson(String name) {
+    return named(name).addAsLibraries(library("parsson"), library("jakarta.json-api"));
+  }
+
+  /** A jar of the tests' class path. */
+  public static File library(String artifact) {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(File::new)
+        .filter(file -> file.getName().matches(artifact + "-[0-9.]+\\.jar"))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(artifact + " is not on the class path"));
   }
 }

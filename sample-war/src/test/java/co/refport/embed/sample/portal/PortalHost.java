@@ -10,9 +10,6 @@ import co.refport.embed.spi.ApiKeyRecord;
 import co.refport.embed.spi.ProgramRecord;
 import co.refport.embed.spi.RateLimit;
 import co.refport.embed.store.InMemoryEmbedStore;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,7 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The tokens of a host whose portal is guarded in every way there is, see {@link PortalParts}. */
+/**
+ * The tokens of a host whose portal is guarded in every way there is: the store, and instances that
+ * share it: for the portal, for its past, and with low limits.
+ */
 public final class PortalHost {
 
   static final String ORGANIZATION = "org_portal";
@@ -31,76 +31,69 @@ public final class PortalHost {
   static final String API_KEY_ID = "key_portal";
   static final String ORIGIN = "https://app.example.com";
 
+  private static final InMemoryEmbedStore STORE = new InMemoryEmbedStore();
+  private static final ApiKey API_KEY = ApiKey.generate(new SecureRandom());
+  private static final EmbedTokens CURRENT = builder().build();
+  private static final EmbedTokens PAST =
+      builder().clock(() -> Instant.now().minus(Duration.ofHours(1))).build();
+  private static final EmbedTokens STRANGER =
+      EmbedTokens.builder(STORE).signingSecret(new byte[32]).staleness(Duration.ZERO).build();
+  private static final EmbedTokens LIMITED =
+      builder().tokenLimit(RateLimit.perMinute(3)).addressLimit(RateLimit.perMinute(2)).build();
+
+  static {
+    STORE.insertProgram(
+        new ProgramRecord(PROGRAM, ORGANIZATION, List.of(ORIGIN), true, Instant.EPOCH));
+    STORE.insertApiKey(
+        new ApiKeyRecord(API_KEY_ID, ORGANIZATION, API_KEY.sha256(), Instant.EPOCH, null, null));
+  }
+
   private PortalHost() {}
 
-  /** The store, and instances that share it: for the portal, for its past, and with low limits. */
-  @ApplicationScoped
-  public static class Setup {
+  private static EmbedTokensBuilder builder() {
+    return EmbedTokens.builder(STORE)
+        .signingAlgorithm(SigningAlgorithm.ES256)
+        .staleness(Duration.ZERO)
+        .tokenLimit(RateLimit.perMinute(100_000))
+        .addressLimit(RateLimit.perMinute(100_000));
+  }
 
-    private final InMemoryEmbedStore store = new InMemoryEmbedStore();
-    private final ApiKey apiKey = ApiKey.generate(new SecureRandom());
-    private final EmbedTokens current = builder().build();
-    private final EmbedTokens past =
-        builder().clock(() -> Instant.now().minus(Duration.ofHours(1))).build();
-    private final EmbedTokens stranger =
-        EmbedTokens.builder(store).signingSecret(new byte[32]).staleness(Duration.ZERO).build();
-    private final EmbedTokens limited =
-        builder().tokenLimit(RateLimit.perMinute(3)).addressLimit(RateLimit.perMinute(2)).build();
+  static EmbedTokens current() {
+    return CURRENT;
+  }
 
-    public Setup() {
-      store.insertProgram(
-          new ProgramRecord(PROGRAM, ORGANIZATION, List.of(ORIGIN), true, Instant.EPOCH));
-      store.insertApiKey(
-          new ApiKeyRecord(API_KEY_ID, ORGANIZATION, apiKey.sha256(), Instant.EPOCH, null, null));
+  static EmbedTokens limited() {
+    return LIMITED;
+  }
+
+  /** A token for this tenant, to which this has happened. */
+  private static String token(String what, String tenant) {
+    EmbedTokenRequest request =
+        EmbedTokenRequest.builder()
+            .tenantId(tenant)
+            .partner(tenant + "@example.com", "Zoë <" + tenant + ">")
+            .build();
+    EmbedTokens minter =
+        switch (what) {
+          case "expired" -> PAST;
+          case "stranger" -> STRANGER;
+          default -> CURRENT;
+        };
+    String token =
+        what.equals("key-revoked")
+            ? CURRENT.authenticate(API_KEY.text(), "127.0.0.1").create(request).publicToken()
+            : minter.create(ORGANIZATION, request).publicToken();
+    Revocations revocations = CURRENT.revocations();
+    switch (what) {
+      case "revoked" -> revocations.revokeToken(CURRENT.admit(token, "127.0.0.1").tokenId());
+      case "enrollment-revoked" ->
+          revocations.revokeEnrollment(ORGANIZATION, CURRENT.verify(token).enrollmentId());
+      case "key-revoked" -> revocations.revokeApiKey(ORGANIZATION, API_KEY_ID);
+      case "inactive" ->
+          STORE.setEnrollmentActive(ORGANIZATION, CURRENT.verify(token).enrollmentId(), false);
+      default -> {}
     }
-
-    private EmbedTokensBuilder builder() {
-      return EmbedTokens.builder(store)
-          .signingAlgorithm(SigningAlgorithm.ES256)
-          .staleness(Duration.ZERO)
-          .tokenLimit(RateLimit.perMinute(100_000))
-          .addressLimit(RateLimit.perMinute(100_000));
-    }
-
-    /** A token for this tenant, to which this has happened. */
-    String token(String what, String tenant) {
-      EmbedTokenRequest request =
-          EmbedTokenRequest.builder()
-              .tenantId(tenant)
-              .partner(tenant + "@example.com", "Zoë <" + tenant + ">")
-              .build();
-      EmbedTokens minter =
-          switch (what) {
-            case "expired" -> past;
-            case "stranger" -> stranger;
-            default -> current;
-          };
-      String token =
-          what.equals("key-revoked")
-              ? current.authenticate(apiKey.text(), "127.0.0.1").create(request).publicToken()
-              : minter.create(ORGANIZATION, request).publicToken();
-      Revocations revocations = current.revocations();
-      switch (what) {
-        case "revoked" -> revocations.revokeToken(current.admit(token, "127.0.0.1").tokenId());
-        case "enrollment-revoked" ->
-            revocations.revokeEnrollment(ORGANIZATION, current.verify(token).enrollmentId());
-        case "key-revoked" -> revocations.revokeApiKey(ORGANIZATION, API_KEY_ID);
-        case "inactive" ->
-            store.setEnrollmentActive(ORGANIZATION, current.verify(token).enrollmentId(), false);
-        default -> {}
-      }
-      return token;
-    }
-
-    EmbedTokens limited() {
-      return limited;
-    }
-
-    @Produces
-    @ApplicationScoped
-    EmbedTokens tokens() {
-      return current;
-    }
+    return token;
   }
 
   /** The suite's hand in the host: {@code POST /fixture?do=…&tenant=…} answers with a token. */
@@ -109,17 +102,11 @@ public final class PortalHost {
 
     private static final long serialVersionUID = 1L;
 
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    private transient Setup setup;
-
     @Override
     protected void doPost(HttpServletRequest request, HttpServletResponse response)
         throws IOException {
       response.setContentType("text/plain");
-      response
-          .getWriter()
-          .print(setup.token(request.getParameter("do"), request.getParameter("tenant")));
+      response.getWriter().print(token(request.getParameter("do"), request.getParameter("tenant")));
     }
   }
 }

@@ -32,6 +32,7 @@ class ReadmeTest {
   private static final List<Path> SNIPPETS =
       List.of(
           Path.of("src/test/java/co/refport/embed/sample/readme"),
+          Path.of("src/test/java/co/refport/embed/sample/readme/servlet"),
           Path.of("src/test/java/co/refport/embed/sample/jdbc"),
           ROOT.resolve("jpa-store/src/test/java/co/refport/embed/jpa"));
 
@@ -110,7 +111,8 @@ class ReadmeTest {
 
   @Test
   void theDependenciesHaveTheProjectsVersion() {
-    String version = between(read(ROOT.resolve("pom.xml")), "<version>", "</version>");
+    String pom = read(ROOT.resolve("pom.xml"));
+    String version = between(pom, "<version>", "</version>");
     assertThat(blocks(stores, "xml"))
         .anySatisfy(
             block ->
@@ -122,6 +124,13 @@ class ReadmeTest {
         .contains("<version>" + version + "</version>")
         .contains("<artifactId>refport-embed-jaxrs</artifactId>")
         .contains("<artifactId>refport-embed-jpa-store</artifactId>");
+    assertThat(blocks("xml"))
+        .as("as the servers of the tests have it")
+        .anySatisfy(
+            block ->
+                assertThat(block)
+                    .contains("<artifactId>parsson</artifactId>")
+                    .contains(between(pom, "<parsson.version>", "</parsson.version>")));
   }
 
   @Test

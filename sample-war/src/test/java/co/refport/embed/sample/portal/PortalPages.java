@@ -2,14 +2,8 @@ package co.refport.embed.sample.portal;
 
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.EmbeddedPartner;
-import co.refport.embed.jaxrs.EmbedTokenGuard;
-import co.refport.embed.jaxrs.EmbedTokenRequired;
-import co.refport.embed.jaxrs.JwksResource;
 import co.refport.embed.servlet.EmbedPortal;
 import co.refport.embed.servlet.EmbedPortalFilter;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.RequestScoped;
-import jakarta.inject.Inject;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -20,41 +14,24 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.ApplicationPath;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Application;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.SecurityContext;
-import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
-import java.util.Set;
 
-/** Guards, and portals that do to their answers what they should not. */
+/** Portals that do to their answers what they should not, and what stands before them. */
 @SuppressWarnings("serial")
-public final class PortalParts {
+public final class PortalPages {
 
-  private PortalParts() {}
-
-  @WebFilter(urlPatterns = "/portal/*", asyncSupported = true)
-  public static class Guard extends EmbedPortalFilter {}
+  private PortalPages() {}
 
   @WebFilter(urlPatterns = "/limited/*")
   public static class LimitedGuard extends EmbedPortalFilter {
-
-    @Inject
-    @SuppressWarnings("NullAway.Init")
-    private PortalHost.Setup setup;
-
     @Override
     protected EmbedTokens tokens() {
-      return setup.limited();
+      return PortalHost.limited();
     }
   }
 
   /** Says who is there, as everybody can read it. */
-  private static String greet(EmbeddedPartner partner, boolean principal, boolean role) {
+  static String greet(EmbeddedPartner partner, boolean principal, boolean role) {
     return partner.tenantId() + "|" + partner.name() + "|" + principal + "|" + role;
   }
 
@@ -154,97 +131,4 @@ public final class PortalParts {
       chain.doFilter(request, response);
     }
   }
-
-  /** Lists its classes, the guard among them. */
-  @ApplicationPath("/api")
-  public static class GuardedApplication extends Application {
-    @Override
-    public Set<Class<?>> getClasses() {
-      return Set.of(GuardedResource.class, ResourceGuard.class, Keys.class);
-    }
-  }
-
-  /** Has a resource of which one method is marked. */
-  @ApplicationPath("/sub")
-  public static class SubclassApplication extends Application {
-    @Override
-    public Set<Class<?>> getClasses() {
-      return Set.of(GuardedResource.class, ForgottenMethod.class, ResourceGuard.class);
-    }
-  }
-
-  @Provider
-  @EmbedTokenRequired
-  public static class ResourceGuard extends EmbedTokenGuard {}
-
-  /** Has forgotten the guard. */
-  @ApplicationPath("/forgotten")
-  public static class ForgetfulApplication extends Application {
-    @Override
-    public Set<Class<?>> getClasses() {
-      return Set.of(ForgottenResource.class, ForgottenMethod.class);
-    }
-  }
-
-  @Path("/page")
-  @RequestScoped
-  @EmbedTokenRequired
-  public static class GuardedResource {
-
-    @Context
-    @SuppressWarnings("NullAway.Init")
-    HttpServletRequest request;
-
-    @Context
-    @SuppressWarnings("NullAway.Init")
-    SecurityContext security;
-
-    @GET
-    public Response get() {
-      EmbeddedPartner partner = EmbedPortal.partner(request);
-      return Response.ok(
-              greet(
-                  partner,
-                  partner.equals(security.getUserPrincipal()),
-                  security.isUserInRole("**")),
-              "text/plain;charset=UTF-8")
-          .header("X-Frame-Options", "DENY")
-          .header("Cache-Control", "public")
-          .header("Content-Security-Policy", "script-src 'self'")
-          .build();
-    }
-  }
-
-  /** Never asks who is there, so that only the library can notice. */
-  @Path("/resource")
-  @RequestScoped
-  @EmbedTokenRequired
-  public static class ForgottenResource {
-    @GET
-    public String get() {
-      return "open";
-    }
-  }
-
-  /** Closed where no guard is registered, guarded where one is. */
-  @Path("/method")
-  @ApplicationScoped
-  public static class ForgottenMethod {
-
-    @GET
-    @EmbedTokenRequired
-    public String get() {
-      return "open";
-    }
-
-    @GET
-    @Path("/public")
-    public String open() {
-      return "meant to be open";
-    }
-  }
-
-  @Path("/jwks.json")
-  @ApplicationScoped
-  public static class Keys extends JwksResource {}
 }
