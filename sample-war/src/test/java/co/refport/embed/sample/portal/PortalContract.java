@@ -104,7 +104,8 @@ abstract class PortalContract {
             .header("Sec-Fetch-Mode", "navigate")
             .send();
     if (answer.status() == 400) {
-      assertThat(answer.body()).doesNotContain("alice"); // the server's own, for instance Undertow's
+      assertThat(answer.body())
+          .doesNotContain("alice"); // the server's own, for instance Undertow's
     } else {
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.body()).startsWith("alice|");

@@ -159,7 +159,14 @@ class ReadmeTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"README.md", "docs/portal.md", "docs/stores.md", "docs/servers.md", "docs/architecture.md"})
+  @ValueSource(
+      strings = {
+        "README.md",
+        "docs/portal.md",
+        "docs/stores.md",
+        "docs/servers.md",
+        "docs/architecture.md"
+      })
   void everyLinkedFileExists(String page) {
     Path file = ROOT.resolve(page);
     Pattern.compile("\\]\\((?!https?:|#)([^)#]+)(#[^)]*)?\\)")
