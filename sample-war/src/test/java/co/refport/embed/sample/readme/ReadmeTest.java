@@ -139,6 +139,7 @@ class ReadmeTest {
     assertThat(commands).hasSize(2);
     assertThat(read(ROOT.resolve(".ci/run")).lines()).contains(commands.get(1));
     assertThat(ROOT.resolve(commands.get(1).replaceAll(" .*", ""))).isExecutable();
+    assertThat(read(ROOT.resolve(".github/CONTRIBUTING.md"))).contains(commands);
   }
 
   @Test
@@ -162,6 +163,9 @@ class ReadmeTest {
   @ValueSource(
       strings = {
         "README.md",
+        "CHANGELOG.md",
+        ".github/CONTRIBUTING.md",
+        ".github/SECURITY.md",
         "docs/portal.md",
         "docs/stores.md",
         "docs/servers.md",
