@@ -1,5 +1,7 @@
 package co.refport.embed.internal;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import co.refport.embed.EmbedException;
 import co.refport.embed.ErrorCode;
 import co.refport.embed.spi.TokenReference;
@@ -62,14 +64,29 @@ final class TokenVerifier {
     this.verified =
         Caffeine.newBuilder()
             .maximumSize(cacheSize)
-            .expireAfter(Expiry.creating((String hash, TokenClaims claims) -> lifeOf(claims)))
+            .expireAfter(new UntilTheTokenExpires(clock))
             .ticker(ticker::getAsLong)
             .executor(Runnable::run)
             .build();
   }
 
-  private Duration lifeOf(TokenClaims claims) {
-    return Duration.between(clock.instant(), claims.expires());
+  // not Expiry.creating: a host's own Caffeine may be older than 3.2
+  private record UntilTheTokenExpires(InstantSource clock) implements Expiry<String, TokenClaims> {
+
+    @Override
+    public long expireAfterCreate(String hash, TokenClaims claims, long now) {
+      return NANOSECONDS.convert(Duration.between(clock.instant(), claims.expires()));
+    }
+
+    @Override
+    public long expireAfterUpdate(String hash, TokenClaims claims, long now, long left) {
+      return left;
+    }
+
+    @Override
+    public long expireAfterRead(String hash, TokenClaims claims, long now, long left) {
+      return left;
+    }
   }
 
   /** A token of the right form, not judged yet. */

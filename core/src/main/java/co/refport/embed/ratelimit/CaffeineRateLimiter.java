@@ -48,7 +48,7 @@ public final class CaffeineRateLimiter implements RateLimiter {
           scope,
           Caffeine.newBuilder()
               .maximumSize(bucketsPerScope)
-              .expireAfter(Expiry.accessing((BucketId id, Bucket bucket) -> id.limit().period()))
+              .expireAfter(new UnusedForItsPeriod())
               .ticker(ticker::getAsLong)
               .executor(Runnable::run)
               .build());
@@ -86,6 +86,25 @@ public final class CaffeineRateLimiter implements RateLimiter {
                 bandwidth.capacity(limit.permits()).refillGreedy(limit.permits(), limit.period()))
         .withCustomTimePrecision(meter)
         .build();
+  }
+
+  // not Expiry.accessing: a host's own Caffeine may be older than 3.2
+  private static final class UnusedForItsPeriod implements Expiry<BucketId, Bucket> {
+
+    @Override
+    public long expireAfterCreate(BucketId id, Bucket bucket, long now) {
+      return id.limit().period().toNanos();
+    }
+
+    @Override
+    public long expireAfterUpdate(BucketId id, Bucket bucket, long now, long left) {
+      return id.limit().period().toNanos();
+    }
+
+    @Override
+    public long expireAfterRead(BucketId id, Bucket bucket, long now, long left) {
+      return id.limit().period().toNanos();
+    }
   }
 
   private record Meter(LongSupplier ticker) implements TimeMeter {

@@ -53,12 +53,11 @@ public final class SampleProcess implements AutoCloseable {
     return start(directory, port, environment, List.of("-jar", JAR.toString()));
   }
 
-  /** Starts a bare server with one application at its root. */
-  static SampleProcess deploy(Path directory, Path war) throws IOException {
-    return start(
-        directory,
-        freePort(),
-        Map.of(),
+  /** Starts a bare server with one application at its root, with these options for its JVM. */
+  public static SampleProcess deploy(Path directory, Path war, String... options)
+      throws IOException {
+    List<String> program = new ArrayList<>(List.of(options));
+    program.addAll(
         List.of(
             "-jar",
             PAYARA.toAbsolutePath().toString(),
@@ -68,6 +67,7 @@ public final class SampleProcess implements AutoCloseable {
             war.toString(),
             "--contextRoot",
             "/"));
+    return start(directory, freePort(), Map.of(), program);
   }
 
   private static SampleProcess start(
