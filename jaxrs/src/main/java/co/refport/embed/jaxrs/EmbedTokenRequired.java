@@ -23,8 +23,9 @@ import java.lang.annotation.Target;
  * an interceptor refuses every call of the marked methods, which no {@link
  * co.refport.embed.servlet.EmbedPortalFilter} has let through either. Only CDI beans can be
  * intercepted: where there is CDI, the start of an application with a marked class that is no bean,
- * or with a marked interface, is refused. What cannot be noticed is a marked sub-resource that its
- * locator makes with {@code new} rather than with CDI.
+ * or with a marked interface, is refused; where there is none, the start of an application with a
+ * marked class but without a marked guard or a subclass of that filter. What cannot be noticed is a
+ * marked sub-resource that its locator makes with {@code new} rather than with CDI.
  */
 @NameBinding
 @InterceptorBinding

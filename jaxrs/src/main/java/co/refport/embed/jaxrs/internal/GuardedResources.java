@@ -48,8 +48,13 @@ final class GuardedResources {
     return false;
   }
 
-  /** Refuses a resource that no interceptor can close, with a sentence. */
-  static void requireBeans(List<Class<?>> resources) {
+  /**
+   * Refuses a resource that no interceptor can close, with a sentence.
+   *
+   * @param resources what is marked
+   * @param guardIsThere whether the host has a guard, which has to do where there is no CDI
+   */
+  static void requireBeans(List<Class<?>> resources, boolean guardIsThere) {
     for (Class<?> resource : resources) {
       if (resource.isInterface()) {
         throw new IllegalStateException(
@@ -65,8 +70,16 @@ final class GuardedResources {
     BeanManager beans;
     try {
       beans = CDI.current().getBeanManager();
-    } catch (IllegalStateException e) {
-      return; // no CDI here: the guard alone stands in front of the resources
+    } catch (IllegalStateException | LinkageError e) {
+      if (guardIsThere) {
+        return; // no CDI here: the guard alone stands in front of the resources
+      }
+      throw new IllegalStateException(
+          "The resource "
+              + resources.get(0).getName()
+              + " is marked @EmbedTokenRequired but nothing guards it: add a subclass of"
+              + " EmbedTokenGuard that is marked so too.",
+          e);
     }
     for (Class<?> resource : resources) {
       if (beans.getBeans(resource, Any.Literal.INSTANCE).isEmpty()) {

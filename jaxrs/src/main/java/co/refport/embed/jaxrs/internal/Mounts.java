@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The classes by which a host mounts what the library offers; by their names, for a host without
@@ -12,34 +13,44 @@ import java.util.Set;
  */
 final class Mounts {
 
-  private static final Set<String> NAMES =
+  private static final Set<String> GUARDS =
+      Set.of(
+          "co.refport.embed.jaxrs.EmbedTokenGuard", "co.refport.embed.servlet.EmbedPortalFilter");
+
+  private static final Set<String> ENDPOINTS =
       Set.of(
           "co.refport.embed.jaxrs.EmbedTokenResource",
-          "co.refport.embed.jaxrs.EmbedTokenGuard",
           "co.refport.embed.jaxrs.JwksResource",
-          "co.refport.embed.servlet.EmbedTokenServlet",
-          "co.refport.embed.servlet.EmbedPortalFilter");
+          "co.refport.embed.servlet.EmbedTokenServlet");
 
   private Mounts() {}
 
   /** Whether this class of the host's mounts something. */
   static boolean isMount(Class<?> type) {
-    return !hostsClasses(type).isEmpty();
+    return isGuard(type) || !hostsClasses(type, ENDPOINTS).isEmpty();
+  }
+
+  /** Whether this class of the host's lets only those with a token through. */
+  static boolean isGuard(Class<?> type) {
+    return !hostsClasses(type, GUARDS).isEmpty();
   }
 
   /** Whether this class of the host's goes by the bean, rather than by tokens of its own. */
   static boolean useBean(Class<?> type) {
-    return isMount(type) && hostsClasses(type).stream().noneMatch(Mounts::hasTokens);
+    return isMount(type)
+        && Stream.of(GUARDS, ENDPOINTS)
+            .flatMap(ours -> hostsClasses(type, ours).stream())
+            .noneMatch(Mounts::hasTokens);
   }
 
-  /** A mount and its ancestors up to ours; empty for what is no mount. */
-  private static List<Class<?>> hostsClasses(Class<?> type) {
+  /** A concrete class and its ancestors up to one of ours; empty for what has none of them. */
+  private static List<Class<?>> hostsClasses(Class<?> type, Set<String> ours) {
     if (Modifier.isAbstract(type.getModifiers())) {
       return List.of();
     }
     List<Class<?>> hosts = new ArrayList<>();
     Class<?> ancestor = type;
-    while (ancestor != null && !NAMES.contains(ancestor.getName())) {
+    while (ancestor != null && !ours.contains(ancestor.getName())) {
       hosts.add(ancestor);
       ancestor = ancestor.getSuperclass();
     }

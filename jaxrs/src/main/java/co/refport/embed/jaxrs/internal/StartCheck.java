@@ -17,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes the host's tokens when the application starts rather than at the first request, so that a
  * setting that they refuse fails the start; and fails it without JSON-P, or for a resource that
- * asks for a token but is no bean, which nobody could refuse to an open call. A web application
- * that mounts nothing is left alone. No type is named here that a host without JAX-RS cannot load.
+ * asks for a token but is no bean, which nobody could refuse to an open call, unless there is no
+ * CDI but a guard. A web application that mounts nothing is left alone. No type is named here that
+ * a host without JAX-RS cannot load.
  *
  * <p>By a listener, which comes after CDI's own: what the host does when its application scope
  * begins has been done. CDI's event would say the same, but on Payara no class of a library hears
@@ -41,12 +42,14 @@ public final class StartCheck implements ServletContainerInitializer {
     boolean mounted = types.stream().anyMatch(Mounts::isMount);
     boolean useBean = types.stream().anyMatch(Mounts::useBean);
     List<Class<?>> guarded = types.stream().filter(GuardedResources::isGuarded).toList();
+    boolean guardIsThere = types.stream().anyMatch(Mounts::isGuard);
     if (mounted || !guarded.isEmpty()) {
-      context.addListener(new Listener(mounted, useBean, guarded));
+      context.addListener(new Listener(mounted, useBean, guarded, guardIsThere));
     }
   }
 
-  private record Listener(boolean mounted, boolean useBean, List<Class<?>> guarded)
+  private record Listener(
+      boolean mounted, boolean useBean, List<Class<?>> guarded, boolean guardIsThere)
       implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -55,7 +58,7 @@ public final class StartCheck implements ServletContainerInitializer {
         ServletStart.requireJson();
       }
       if (!guarded.isEmpty()) {
-        GuardedResources.requireBeans(guarded);
+        GuardedResources.requireBeans(guarded, guardIsThere);
       }
       if (useBean) {
         HostBeans.createTokens();

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.servlet.annotation.HandlesTypes;
+import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
@@ -80,6 +81,34 @@ class OddHostsTest {
       assertThatThrownBy(marked::open)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageStartingWith("No guard has seen this request");
+    }
+  }
+
+  @Test
+  void withoutCdiAMarkedResourceNeedsAGuard() {
+    List<Class<?>> marked = List.of(Marked.class);
+    assertThatThrownBy(() -> GuardedResources.requireBeans(marked, false))
+        .hasMessage(
+            "The resource "
+                + Marked.class.getName()
+                + " is marked @EmbedTokenRequired but nothing guards it: add a subclass of"
+                + " EmbedTokenGuard that is marked so too.");
+    GuardedResources.requireBeans(marked, true);
+  }
+
+  @Test
+  void aServletContainerWithoutCdiHasNoneEither() throws Exception {
+    try (ServletContainerLoader loader = new ServletContainerLoader()) {
+      Method require =
+          loader
+              .loadClass(GuardedResources.class.getName())
+              .getDeclaredMethod("requireBeans", List.class, boolean.class);
+      require.setAccessible(true);
+      require.invoke(null, List.of(Marked.class), true);
+      assertThatThrownBy(() -> require.invoke(null, List.of(Marked.class), false))
+          .hasRootCauseInstanceOf(ClassNotFoundException.class)
+          .cause()
+          .hasMessageContaining("nothing guards it");
     }
   }
 }

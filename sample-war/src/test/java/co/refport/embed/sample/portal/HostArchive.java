@@ -9,16 +9,25 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 public final class HostArchive {
 
   private static final String JARS =
-      "/WEB-INF/lib/(refport-embed-(core|jaxrs)|jose4j|caffeine|bucket4j|jspecify|slf4j).*";
+      "refport-embed-(core|jaxrs)|jose4j|caffeine|bucket4j|jspecify|slf4j";
 
   private HostArchive() {}
 
   public static WebArchive named(String name) {
+    return with(JARS, name);
+  }
+
+  /** The same, with the JPA store and H2. */
+  public static WebArchive withStore(String name) {
+    return with(JARS + "|refport-embed-jpa-store|h2", name);
+  }
+
+  private static WebArchive with(String jars, String name) {
     WebArchive sample =
         ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/refport-embed-sample.war"));
     WebArchive host = ShrinkWrap.create(WebArchive.class, name);
     sample
-        .getContent(path -> path.get().matches(JARS))
+        .getContent(path -> path.get().matches("/WEB-INF/lib/(" + jars + ").*"))
         .forEach((path, node) -> host.add(node.getAsset(), path));
     return host;
   }

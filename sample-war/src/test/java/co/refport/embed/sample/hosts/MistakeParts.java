@@ -1,4 +1,4 @@
-package co.refport.embed.sample.jar;
+package co.refport.embed.sample.hosts;
 
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.EmbedTokenGuard;
@@ -6,34 +6,21 @@ import co.refport.embed.jaxrs.EmbedTokenRequired;
 import co.refport.embed.jaxrs.EmbedTokenResource;
 import co.refport.embed.servlet.EmbedPortalFilter;
 import co.refport.embed.servlet.EmbedTokenServlet;
+import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.store.InMemoryEmbedStore;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.annotation.WebServlet;
-import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.ext.Provider;
 
-/** The parts that the hosts of {@link HostWarIT} are made of. */
-public final class Hosts {
+/** The parts that the hosts of {@link MistakesIT} are made of. */
+public final class MistakeParts {
 
-  private Hosts() {}
-
-  /** Scans, as most hosts' applications do. */
-  @ApplicationPath("/api")
-  public static class ScanningApplication extends Application {}
-
-  @Path("/hello")
-  public static class Hello {
-    @GET
-    public String hello() {
-      return "hello";
-    }
-  }
+  private MistakeParts() {}
 
   @Path("/embed/token")
   @RequestScoped
@@ -106,6 +93,42 @@ public final class Hosts {
     @ApplicationScoped
     EmbedTokens tokens() {
       return EmbedTokens.builder(new InMemoryEmbedStore()).cacheSize(1).build();
+    }
+  }
+
+  /** Leaves it to CDI which store. */
+  @ApplicationScoped
+  public static class InjectingProducer {
+    @Produces
+    @ApplicationScoped
+    EmbedTokens tokens(EmbedStore store) {
+      return EmbedTokens.builder(store).build();
+    }
+  }
+
+  @ApplicationScoped
+  public static class TwoStores {
+    @Produces
+    @ApplicationScoped
+    EmbedStore first() {
+      return new InMemoryEmbedStore();
+    }
+
+    @Produces
+    @ApplicationScoped
+    EmbedStore second() {
+      return new InMemoryEmbedStore();
+    }
+  }
+
+  /** Never asks who is there, so that only the library can notice that no guard has. */
+  @Path("/forgotten")
+  @RequestScoped
+  @EmbedTokenRequired
+  public static class ForgottenGuard {
+    @GET
+    public String get() {
+      return "open";
     }
   }
 }
