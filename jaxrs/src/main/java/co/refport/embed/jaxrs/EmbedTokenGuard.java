@@ -142,7 +142,10 @@ public abstract class EmbedTokenGuard implements ContainerRequestFilter, Contain
       return;
     }
     MultivaluedMap<String, Object> answered = response.getHeaders();
-    answered.keySet().removeIf(PortalHeaders::isReserved);
+    // by name: what is removed from the names that CXF tells stays in its map
+    List.copyOf(answered.keySet()).stream()
+        .filter(PortalHeaders::isReserved)
+        .forEach(answered::remove);
     headers.forEach(
         (name, value) -> {
           if (name.equals(PortalHeaders.CONTENT_SECURITY_POLICY)) {

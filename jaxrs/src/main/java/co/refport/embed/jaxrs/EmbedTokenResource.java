@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The token endpoint, to be mounted by a subclass at a path of the host's choice:
@@ -201,7 +202,8 @@ public abstract class EmbedTokenResource {
     @Override
     public List<String> headers(String name) {
       List<String> values = httpHeaders.getRequestHeader(name);
-      return values == null ? List.of() : values;
+      // CXF tells a Content-Type that is not there as a null in the list
+      return values == null ? List.of() : values.stream().filter(Objects::nonNull).toList();
     }
   }
 }

@@ -55,7 +55,7 @@ import java.util.stream.Stream;
  * hashes here, never an email, a name, a tenant id or a signing key, unless the host turns the
  * logging of statement parameters on. EclipseLink by default repeats a read three times, five
  * seconds apart, when there is no connection: a host that wants its 503 at once sets the query
- * retry attempt count of the session's login to 0 with a session customizer.
+ * retry attempt count of the session's login to 0 with a session event listener.
  *
  * <p>In a host with CDI, as a bean that needs no proxy:
  *

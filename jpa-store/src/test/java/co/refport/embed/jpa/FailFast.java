@@ -1,14 +1,14 @@
 package co.refport.embed.jpa;
 
 import org.eclipse.persistence.sessions.DatabaseLogin;
-import org.eclipse.persistence.sessions.Session;
-import org.eclipse.persistence.sessions.SessionCustomizer;
+import org.eclipse.persistence.sessions.SessionEvent;
+import org.eclipse.persistence.sessions.SessionEventAdapter;
 
 /** EclipseLink waits five seconds, three times, before it says that a database is away. */
-public class FailFast implements SessionCustomizer {
+public class FailFast extends SessionEventAdapter {
 
   @Override
-  public void customize(Session session) {
-    ((DatabaseLogin) session.getDatasourceLogin()).setQueryRetryAttemptCount(0);
+  public void preLogin(SessionEvent event) {
+    ((DatabaseLogin) event.getSession().getDatasourceLogin()).setQueryRetryAttemptCount(0);
   }
 }

@@ -30,13 +30,17 @@ final class JsonRequestReader {
   private static final String ESCAPES = "\"\\/bfnrtu";
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+  /** Johnzon's bound for a text or a gap, which TomEE sets below a body's; others pass over it. */
+  private static final Map<String, Integer> JOHNZON =
+      Map.of("org.apache.johnzon.max-string-length", TokenEndpoint.MAX_BODY_BYTES);
+
   /** Stands for a number, a boolean or an array: no field of ours has such a value. */
   private static final Object OTHER = new Object();
 
   private final JsonParserFactory parsers;
 
   JsonRequestReader(JsonProvider json) {
-    this.parsers = json.createParserFactory(Map.of());
+    this.parsers = json.createParserFactory(JOHNZON);
   }
 
   static EmbedException notJson() {

@@ -17,8 +17,8 @@ import java.time.Instant;
 import javax.sql.DataSource;
 
 /**
- * The suite's hand inside the server: sets up what the contract's rows need, deactivates an
- * enrollment (POST), and counts what is stored (GET).
+ * The suite's hand inside the server: deactivates an enrollment (POST), and counts what is stored
+ * (GET).
  */
 abstract class ContractFixture extends HttpServlet {
 
@@ -26,16 +26,13 @@ abstract class ContractFixture extends HttpServlet {
 
   @Serial private static final long serialVersionUID = 1L;
 
-  abstract OperatorStore store();
-
   abstract DataSource database();
 
   /** What the names of the store's tables begin with. */
   abstract String tables();
 
-  @Override
-  public void init() {
-    OperatorStore store = store();
+  /** Sets up what the contract's rows need. */
+  static void setUp(OperatorStore store) {
     Instant now = Instant.now();
     store.insertProgram(new ProgramRecord("prg_contract", "org_contract", now));
     store.insertProgram(new ProgramRecord("prg_other", "org_other", now));

@@ -3,7 +3,6 @@ package co.refport.embed.sample.contract;
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.sample.jdbc.JdbcEmbedStore;
 import co.refport.embed.servlet.EmbedTokenServlet;
-import co.refport.embed.spi.OperatorStore;
 import co.refport.embed.spi.RateLimit;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -76,8 +75,8 @@ public final class JdbcHost {
   public static class Fixture extends ContractFixture {
 
     @Override
-    OperatorStore store() {
-      return STORE;
+    public void init() {
+      setUp(STORE);
     }
 
     @Override

@@ -59,13 +59,18 @@ abstract class PortalContract {
     }
   }
 
+  /** As a browser takes them apart: a server may join the lines of a header with commas. */
+  private static List<String> policies(RawHttp.Answer answer) {
+    return List.of(answer.header("Content-Security-Policy").split(" *, *", -1));
+  }
+
   /** What every answer of a portal carries. */
   private static void assertGuarded(RawHttp.Answer answer, String framedBy) {
     assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(answer.headers())
-        .filteredOn(line -> line.equalsIgnoreCase("Content-Security-Policy: " + framedBy))
+    assertThat(policies(answer))
+        .filteredOn(framedBy::equals)
         .as("the guard's own policy")
         .hasSize(1);
     assertThat(answer.headers())
@@ -103,12 +108,12 @@ abstract class PortalContract {
         request("GET", path + "?token=" + token("good", "alice") + "&x=%zz")
             .header("Sec-Fetch-Mode", "navigate")
             .send();
-    if (answer.status() == 400) {
-      assertThat(answer.body())
-          .doesNotContain("alice"); // the server's own, for instance Undertow's
-    } else {
-      assertThat(answer.status()).isEqualTo(200);
+    if (answer.status() == 200) {
       assertThat(answer.body()).startsWith("alice|");
+    } else {
+      // the server's own: Undertow's 400, CXF's 500
+      assertThat(answer.status()).isIn(400, 500);
+      assertThat(answer.body()).doesNotContain("alice", "INTERNAL_ERROR");
     }
   }
 
@@ -133,9 +138,9 @@ abstract class PortalContract {
             .send();
     assertThat(answer.body()).isEqualTo("carolkept");
     assertGuarded(answer, FRAMED_BY_PROGRAM);
-    assertThat(answer.headers())
+    assertThat(policies(answer))
         .as("a policy of a filter before the guard")
-        .contains("Content-Security-Policy: default-src 'self'");
+        .contains("default-src 'self'");
   }
 
   @ParameterizedTest
@@ -179,9 +184,9 @@ abstract class PortalContract {
 
     RawHttp.Answer page = request("GET", path + "?token=" + token).send();
     assertThat(page.status()).isEqualTo(status);
-    assertThat(page.headers())
+    assertThat(policies(page))
         .as("a policy of a filter before the guard")
-        .contains("Content-Security-Policy: default-src 'self'");
+        .contains("default-src 'self'");
     assertErrorPage(page, code);
     if (status == 401) {
       String challenge = "Bearer realm=\"refport\", error=\"invalid_token\"";
@@ -326,6 +331,6 @@ abstract class PortalContract {
   void whatNoGuardHasSeenIsNotOpen(String path) throws IOException {
     RawHttp.Answer answer = call(path, token("good")).send();
     assertThat(answer.status()).isEqualTo(500);
-    assertThat(answer.body()).doesNotContain("open");
+    assertThat(answer.body()).doesNotContain("wide open");
   }
 }

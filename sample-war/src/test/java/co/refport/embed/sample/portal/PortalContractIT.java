@@ -54,7 +54,7 @@ class PortalContractIT extends PortalContract {
   void aGuardGuardsMarkedMethods() throws IOException {
     String token = token("good", "dora");
     assertThat(call("/sub/page", token).send().body()).startsWith("dora|");
-    assertThat(call("/sub/method", token).send().body()).isEqualTo("open");
+    assertThat(call("/sub/method", token).send().body()).isEqualTo("wide open");
     assertRefused(
         request("GET", "/sub/method").header("Sec-Fetch-Mode", "cors").send(),
         401,

@@ -106,7 +106,7 @@ public final class PortalResources {
   public static class ForgottenResource {
     @GET
     public String get() {
-      return "open";
+      return "wide open";
     }
   }
 
@@ -118,7 +118,7 @@ public final class PortalResources {
     @GET
     @EmbedTokenRequired
     public String get() {
-      return "open";
+      return "wide open";
     }
 
     @GET
