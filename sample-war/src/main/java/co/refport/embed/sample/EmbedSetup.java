@@ -80,7 +80,7 @@ public class EmbedSetup {
   }
 
   /** The library's tables and the sample's own, each with a history that counts for itself. */
-  private static void migrate(SampleSettings settings) {
+  private void migrate(SampleSettings settings) {
     migration(settings.database().kind().ddlFolder()).load().migrate();
     migration("co/refport/embed/sample/ddl")
         .table("sample_schema_history")
@@ -90,9 +90,9 @@ public class EmbedSetup {
         .migrate();
   }
 
-  private static FluentConfiguration migration(String folder) {
+  private FluentConfiguration migration(String folder) {
     return Flyway.configure(EmbedSetup.class.getClassLoader())
-        .dataSource(new SampleDataSource())
+        .dataSource(dataSource)
         .locations("classpath:" + folder);
   }
 

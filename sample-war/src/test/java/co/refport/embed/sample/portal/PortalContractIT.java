@@ -3,6 +3,7 @@ package co.refport.embed.sample.portal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.sample.contract.RawHttp;
+import co.refport.embed.sample.servers.ContextRoot;
 import co.refport.embed.sample.servers.OnEveryServer;
 import java.io.IOException;
 import java.net.URL;
@@ -25,7 +26,8 @@ class PortalContractIT extends PortalContract {
 
   @Deployment(testable = false)
   static WebArchive host() {
-    return PortalArchive.on(HostArchive.named("ROOT.war")).addClass(PortalResources.class);
+    return PortalArchive.on(ContextRoot.of(HostArchive.named("portal.war"), "/"))
+        .addClass(PortalResources.class);
   }
 
   @Override

@@ -21,13 +21,15 @@ public final class SampleArchive {
   /**
    * The archive of a suite.
    *
-   * @param database the name of the database
+   * @param database the name of the database, and of the archive
    * @param settings lines of properties
    */
   public static WebArchive with(String database, String... settings) {
-    return ShrinkWrap.create(ZipImporter.class, "ROOT.war")
-        .importFrom(new File("target/refport-embed-sample.war"))
-        .as(WebArchive.class)
+    WebArchive sample =
+        ShrinkWrap.create(ZipImporter.class, database + ".war")
+            .importFrom(new File("target/refport-embed-sample.war"))
+            .as(WebArchive.class);
+    return ContextRoot.of(sample, "/")
         .addAsResource(
             new StringAsset(
                 """

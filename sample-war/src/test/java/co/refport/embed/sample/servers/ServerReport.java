@@ -43,6 +43,7 @@ record ServerReport(
           Map.entry("org.glassfish.weld", "Weld"),
           Map.entry("org.jboss.weld", "Weld"),
           Map.entry("org.jboss.as.weld", "Weld"),
+          Map.entry("com.ibm.ws.cdi", "Weld"),
           Map.entry("org.apache.webbeans", "OpenWebBeans"),
           Map.entry("org.eclipse.parsson", "Parsson"),
           Map.entry("org.apache.johnzon", "Johnzon"));
