@@ -26,7 +26,7 @@ class PortalContractIT extends PortalContract {
 
   @Deployment(testable = false)
   static WebArchive host() {
-    return PortalArchive.on(ContextRoot.of(HostArchive.named("portal.war"), "/"))
+    return PortalArchive.on(ContextRoot.of(HostArchive.named("ROOT.war"), "/"))
         .addClass(PortalResources.class);
   }
 

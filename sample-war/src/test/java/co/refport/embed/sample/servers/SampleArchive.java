@@ -21,12 +21,12 @@ public final class SampleArchive {
   /**
    * The archive of a suite.
    *
-   * @param database the name of the database, and of the archive
+   * @param database the name of the database
    * @param settings lines of properties
    */
   public static WebArchive with(String database, String... settings) {
     WebArchive sample =
-        ShrinkWrap.create(ZipImporter.class, database + ".war")
+        ShrinkWrap.create(ZipImporter.class, "ROOT.war")
             .importFrom(new File("target/refport-embed-sample.war"))
             .as(WebArchive.class);
     return ContextRoot.of(sample, "/")
