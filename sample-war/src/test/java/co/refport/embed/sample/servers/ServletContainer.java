@@ -106,6 +106,7 @@ public final class ServletContainer implements AutoCloseable {
         "--add-opens=java.base/java.io=ALL-UNNAMED",
         "--add-opens=java.base/java.util.concurrent=ALL-UNNAMED",
         "--add-opens=java.rmi/sun.rmi.transport=ALL-UNNAMED",
+        "--enable-native-access=ALL-UNNAMED",
         "-Dcatalina.home=" + HOME,
         "-Dcatalina.base=" + base,
         "-Djava.util.logging.manager=org.apache.juli.ClassLoaderLogManager",
