@@ -65,12 +65,15 @@ public abstract class HostServer implements AutoCloseable {
   /** The name of the class whose objects load applications' classes. */
   abstract String applicationClassLoader();
 
+  /** How the names of the threads begin whose number is the server's own business. */
+  abstract String ownThreads();
+
   /** The realm in which the server itself knows {@link LoginParts#USER}. */
   abstract String loginRealm();
 
   /** How many there are of what an application could leave behind. */
   final Map<String, Long> resources() throws IOException {
-    return ProcessResources.count(process(), applicationClassLoader());
+    return ProcessResources.count(process(), applicationClassLoader(), ownThreads());
   }
 
   /** Deploys what has to run; the caller closes it. */

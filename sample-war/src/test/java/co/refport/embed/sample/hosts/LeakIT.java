@@ -14,8 +14,8 @@ class LeakIT {
 
   private static final int TIMES = 20;
 
-  /** Pools of the server breathe meanwhile; what an application leaves, it leaves each time. */
-  private static final int BREATH = TIMES / 4;
+  /** Other threads come and go meanwhile; what an application leaves, it leaves each time. */
+  private static final int SLACK = TIMES / 4;
 
   /** The same application, with our part and without. */
   private static WebArchive war(boolean embedding) {
@@ -56,7 +56,7 @@ class LeakIT {
           .as("without our jars: %s", without)
           .allSatisfy(
               (what, count) ->
-                  assertThat(count).isLessThan(Math.max(0, without.get(what)) + BREATH));
+                  assertThat(count).isLessThan(Math.max(0, without.get(what)) + SLACK));
     }
   }
 }

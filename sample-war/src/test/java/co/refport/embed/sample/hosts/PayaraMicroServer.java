@@ -105,6 +105,11 @@ final class PayaraMicroServer extends HostServer {
   }
 
   @Override
+  String ownThreads() {
+    return "http-thread-pool|Executor-Service-|GF Domain XML|RunLevelController|payara-exec";
+  }
+
+  @Override
   String loginRealm() {
     return "file";
   }

@@ -18,13 +18,18 @@ final class ProcessResources {
 
   private ProcessResources() {}
 
-  /** Threads, living class loaders of applications, and ports that are listened on. */
-  static Map<String, Long> count(ServerProcess process, String classLoader) throws IOException {
+  /**
+   * Threads but those of the server's own pools, living class loaders of applications, and ports
+   * that are listened on.
+   */
+  static Map<String, Long> count(ServerProcess process, String classLoader, String ownThreads)
+      throws IOException {
     // the first collection clears what the second finds to be unreachable
     process.diagnose("GC.run");
     String living = process.diagnose("GC.class_histogram");
     return Map.of(
-        "threads", lines(process.diagnose("Thread.print"), "\".*\" #\\d+ .*"),
+        "threads",
+            lines(process.diagnose("Thread.print"), "\"(?!(" + ownThreads + ")).*\" #\\d+ .*"),
         "class loaders", instances(living, classLoader),
         "ports", ports(process.pid()));
   }

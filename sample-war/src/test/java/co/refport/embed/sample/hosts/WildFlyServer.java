@@ -165,6 +165,11 @@ final class WildFlyServer extends HostServer {
   }
 
   @Override
+  String ownThreads() {
+    return "MSC service|ServerService Thread Pool|management-|default (task|I/O)|XNIO";
+  }
+
+  @Override
   String loginRealm() {
     return "ApplicationRealm";
   }
