@@ -24,6 +24,10 @@ public final class PayaraMicroCommands {
     PrintStream answers = System.out;
     PayaraMicro.main(arguments);
     PayaraMicroRuntime server = PayaraMicro.getInstance().getRuntime();
+    // what is deployed from here is to find its classes as from the server's own threads
+    if (Thread.currentThread().getContextClassLoader() == null) {
+      Thread.currentThread().setContextClassLoader(PayaraMicroCommands.class.getClassLoader());
+    }
     answers.println(READY);
     BufferedReader commands =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
