@@ -23,10 +23,17 @@ public final class FootprintBenchmark {
 
   public static void main(String[] arguments) throws Exception {
     Path directory = Files.createTempDirectory("refport-footprint");
-    File without = FootprintHost.without(directory);
-    File withUs = FootprintHost.withUs(directory);
-    warm(directory, without, withUs);
-    cold(directory, without, withUs);
+    for (boolean mapped : new boolean[] {true, false}) {
+      print("an application %s an orm.xml of its own", mapped ? "with" : "without");
+      File without = FootprintHost.without(directory, mapped);
+      File withUs = FootprintHost.withUs(directory, mapped);
+      warm(directory, without, withUs);
+      cold(directory, without, withUs);
+    }
+  }
+
+  private static void print(String format, Object... values) {
+    System.out.println(String.format(Locale.ROOT, format, values));
   }
 
   private static void warm(Path directory, File without, File withUs) throws Exception {
@@ -129,10 +136,6 @@ public final class FootprintBenchmark {
           unit,
           Collections.min(extra),
           Collections.max(extra));
-    }
-
-    private static void print(String format, Object... values) {
-      System.out.println(String.format(Locale.ROOT, format, values));
     }
 
     private static double median(List<Double> values) {

@@ -16,21 +16,37 @@ final class FootprintHost {
   private static final String DATABASE = "h2-";
   private static final String OURS = "refport-embed-|jose4j-|caffeine-|bucket4j|jspecify-|slf4j-";
 
+  private static final String OWN_MAPPING =
+      """
+      <entity-mappings xmlns="https://jakarta.ee/xml/ns/persistence/orm" version="3.0">
+        <named-query name="Note.count"><query>select count(n) from Note n</query></named-query>
+      </entity-mappings>
+      """;
+
   private FootprintHost() {}
 
-  static File without(Path directory) {
-    return export(archive(DATABASE, ""), directory.resolve("without.war"));
+  /**
+   * The application without us.
+   *
+   * @param mapped whether it has an orm.xml of its own: EclipseLink keeps what it reads such files
+   *     with, once a server, whoever brings the first
+   */
+  static File without(Path directory, boolean mapped) {
+    return export(archive(DATABASE, "", mapped), directory.resolve("without" + mapped + ".war"));
   }
 
-  static File withUs(Path directory) {
+  /** The same application with us. */
+  static File withUs(Path directory, boolean mapped) {
     WebArchive war =
         archive(
-            DATABASE + "|" + OURS, "<mapping-file>META-INF/refport-embed-orm.xml</mapping-file>");
+            DATABASE + "|" + OURS,
+            "<mapping-file>META-INF/refport-embed-orm.xml</mapping-file>",
+            mapped);
     war.addClasses(EmbedProducer.class, TokenEndpoint.class, FootprintKey.class);
-    return export(war, directory.resolve("with-us.war"));
+    return export(war, directory.resolve("with-us" + mapped + ".war"));
   }
 
-  private static WebArchive archive(String jars, String mapping) {
+  private static WebArchive archive(String jars, String mapping, boolean mapped) {
     WebArchive war =
         ShrinkWrap.create(WebArchive.class)
             .addClass(FootprintParts.class)
@@ -52,6 +68,9 @@ final class FootprintHost {
                     """
                         .formatted(mapping, FootprintParts.Note.class.getName())),
                 "META-INF/persistence.xml");
+    if (mapped) {
+      war.addAsResource(new StringAsset(OWN_MAPPING), "META-INF/orm.xml");
+    }
     ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/refport-embed-sample.war"))
         .getContent(path -> path.get().matches("/WEB-INF/lib/(" + jars + ").*"))
         .forEach((path, node) -> war.add(node.getAsset(), path));

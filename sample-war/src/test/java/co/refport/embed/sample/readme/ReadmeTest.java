@@ -110,6 +110,22 @@ class ReadmeTest {
   }
 
   @Test
+  void whatServersAreToldIsWhatTheSuitesTellThem() {
+    String page = read(ROOT.resolve("docs/servers.md"));
+    String suites =
+        unindented(read(Path.of("src/test/servers/open-liberty/server.xml")))
+            + read(Path.of("pom.xml"));
+    assertThat(blocks(page, "xml"))
+        .isNotEmpty()
+        .allSatisfy(block -> assertThat(suites).contains(unindented(block)));
+    assertThat(suites).contains(between(page, "`/subsystem", "`"));
+  }
+
+  private static String unindented(String text) {
+    return text.replaceAll("(?m)^ +", "");
+  }
+
+  @Test
   void theDependenciesHaveTheProjectsVersion() {
     String pom = read(ROOT.resolve("pom.xml"));
     String version = between(pom, "<version>", "</version>");
