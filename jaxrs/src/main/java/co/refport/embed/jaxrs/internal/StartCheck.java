@@ -57,9 +57,7 @@ public final class StartCheck implements ServletContainerInitializer {
         // Tomcat goes on without a servlet whose start has failed
         ServletStart.requireJson();
       }
-      if (!guarded.isEmpty()) {
-        GuardedResources.requireBeans(guarded, guardIsThere);
-      }
+      GuardedResources.requireBeans(guarded, guardIsThere);
       if (useBean) {
         HostBeans.createTokens();
       }

@@ -1,7 +1,7 @@
 package co.refport.embed.sample.contract;
 
 import co.refport.embed.sample.jdbc.JdbcEmbedStore;
-import co.refport.embed.sample.portal.HostArchive;
+import co.refport.embed.sample.servers.HostArchive;
 import co.refport.embed.sample.servers.OnServletContainers;
 import co.refport.embed.sample.servers.ServletContainer;
 import java.nio.file.Path;

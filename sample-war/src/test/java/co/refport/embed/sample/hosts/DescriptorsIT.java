@@ -101,7 +101,7 @@ class DescriptorsIT {
                 HostParts.ScanningApplication.class, HostParts.Hello.class, HostParts.Mount.class)
             .setWebXML(new StringAsset(WITHOUT_OUR_FRAGMENTS));
     try (HostServer.Deployed host = server.tryToDeploy(war, "/")) {
-      assertThat(host.log()).contains("The application has no CDI bean of type");
+      host.awaitInLog("The application has no CDI bean of type");
       assertThat(host.request("GET", "/api/hello").send().status()).isIn(404, 500);
     }
   }
@@ -109,14 +109,23 @@ class DescriptorsIT {
   @Test
   void underAnAbsoluteOrderingAForgottenGuardIsClosed(HostServer server) throws Exception {
     WebArchive war =
-        HostWar.embedding(
-                HostParts.ScanningApplication.class,
-                MistakeParts.ForgottenGuard.class,
-                MistakeParts.NoBean.class)
+        HostWar.embedding(HostParts.ScanningApplication.class, MistakeParts.ForgottenGuard.class)
+            .setWebXML(new StringAsset(WITHOUT_OUR_FRAGMENTS));
+    try (HostServer.Deployed host = server.deploy(war, "/")) {
+      assertThat(host.request("GET", "/api/forgotten").send().status()).isEqualTo(500);
+      host.awaitInLog("register a subclass of EmbedTokenGuard");
+    }
+  }
+
+  @Test
+  void underAnAbsoluteOrderingAMarkedResourceThatIsNoBeanIsNotOpen(HostServer server)
+      throws Exception {
+    WebArchive war =
+        HostWar.embedding(HostParts.ScanningApplication.class, MistakeParts.NoBean.class)
             .setWebXML(new StringAsset(WITHOUT_OUR_FRAGMENTS));
     try (HostServer.Deployed host = server.tryToDeploy(war, "/")) {
-      assertThat(host.request("GET", "/api/forgotten").send().body()).doesNotContain("open");
       assertThat(host.request("GET", "/api/no-bean").send().body()).doesNotContain("open");
+      host.awaitInLog("@EmbedTokenRequired", "register a subclass of EmbedTokenGuard");
     }
   }
 
@@ -137,11 +146,10 @@ class DescriptorsIT {
         HostWar.embedding(HostParts.ScanningApplication.class, HostParts.Hello.class)
             .addAsWebInfResource(new StringAsset(NO_BEANS), "beans.xml");
     try (HostServer.Deployed host = server.tryToDeploy(war, "/")) {
-      assertThat(host.log())
-          .containsAnyOf(
-              "The application has no CDI bean of type co.refport.embed.EmbedTokens but must have"
-                  + " exactly one, or override tokens() in what it mounts.",
-              "There is no CDI here to look for a bean of type EmbedTokens: override tokens().");
+      host.awaitInLog(
+          "The application has no CDI bean of type co.refport.embed.EmbedTokens but must have"
+              + " exactly one, or override tokens() in what it mounts.",
+          "There is no CDI here to look for a bean of type EmbedTokens: override tokens().");
       assertThat(host.request("GET", "/api/hello").send().status()).isIn(404, 500);
     }
   }
@@ -156,7 +164,7 @@ class DescriptorsIT {
             .addAsWebInfResource(new StringAsset(NO_BEANS), "beans.xml");
     try (HostServer.Deployed host = server.tryToDeploy(war, "/")) {
       assertThat(host.request("GET", "/api/forgotten").send().body()).doesNotContain("open");
-      assertThat(host.log()).contains("@EmbedTokenRequired");
+      host.awaitInLog("@EmbedTokenRequired");
     }
   }
 }

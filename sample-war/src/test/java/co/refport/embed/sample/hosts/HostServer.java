@@ -1,5 +1,7 @@
 package co.refport.embed.sample.hosts;
 
+import static java.util.stream.Collectors.joining;
+
 import co.refport.embed.sample.contract.RawHttp;
 import co.refport.embed.sample.jar.SampleProcess;
 import java.io.IOException;
@@ -9,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jboss.shrinkwrap.api.Archive;
 import org.jboss.shrinkwrap.api.exporter.ZipExporter;
 
@@ -127,9 +131,15 @@ public abstract class HostServer implements AutoCloseable {
       return running;
     }
 
-    /** What the server has printed since. */
+    /** What the server has printed since, for a message. */
     String log() {
       return server.process().text(position);
+    }
+
+    /** Waits until the server has printed one of these since: that may be after it answered. */
+    void awaitInLog(String... texts) throws Exception {
+      String any = Stream.of(texts).map(Pattern::quote).collect(joining("|"));
+      server.process().await(position, Pattern.compile(".*(" + any + ").*"));
     }
 
     /** Empty for the root. */

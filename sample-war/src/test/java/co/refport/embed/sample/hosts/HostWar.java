@@ -1,6 +1,6 @@
 package co.refport.embed.sample.hosts;
 
-import co.refport.embed.sample.portal.HostArchive;
+import co.refport.embed.sample.servers.HostArchive;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -2,6 +2,7 @@ package co.refport.embed.sample.hosts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
@@ -33,6 +34,16 @@ class LeakIT {
     }
   }
 
+  /** What is counted has these names on this server: otherwise nothing would ever be left. */
+  private static void assertThatApplicationsAreSeen(HostServer server) throws Exception {
+    try (HostServer.Deployed host = server.deploy(war(true), "/")) {
+      Map<String, Long> running = server.resources();
+      for (String what : List.of("threads", "class loaders")) {
+        assertThat(running.get(what)).as(what + " of " + host.uri("/")).isPositive();
+      }
+    }
+  }
+
   /** What there is more of after the application has come and gone so many times. */
   private static Map<String, Long> left(HostServer server, boolean embedding) throws Exception {
     comeAndGo(server, embedding);
@@ -48,6 +59,7 @@ class LeakIT {
   @Test
   void anApplicationThatCameAndWentLeavesNoMoreThanWithoutOurJars() throws Exception {
     try (HostServer server = HostServer.start()) {
+      assertThatApplicationsAreSeen(server);
       // the pools of the server itself are as large as they get
       comeAndGo(server, true);
       Map<String, Long> without = left(server, false);

@@ -72,7 +72,7 @@ class MistakesIT {
   void withoutOneUsableBeanTheDeploymentStopsWithOneSentence(
       String sentence, List<Class<?>> parts, HostServer server) throws Exception {
     try (HostServer.Deployed host = hostWith(server, parts)) {
-      assertThat(host.log()).contains(sentence);
+      host.awaitInLog(sentence);
       assertServesNothing(host);
     }
   }
@@ -84,13 +84,12 @@ class MistakesIT {
         hostWith(server, List.of(MistakeParts.NoBean.class, MistakeParts.Producer.class))) {
       assertThat(host.request("GET", "/api/no-bean").send().body()).doesNotContain("open");
       if (host.request("GET", "/api/hello").send().status() == 200) {
-        assertThat(host.log()).contains("register a subclass of EmbedTokenGuard");
+        host.awaitInLog("register a subclass of EmbedTokenGuard");
       } else {
-        assertThat(host.log())
-            .contains(
-                "The resource co.refport.embed.sample.hosts.MistakeParts$NoBean is marked"
-                    + " @EmbedTokenRequired but is no CDI bean: annotate it @RequestScoped or"
-                    + " @ApplicationScoped.");
+        host.awaitInLog(
+            "The resource co.refport.embed.sample.hosts.MistakeParts$NoBean is marked"
+                + " @EmbedTokenRequired but is no CDI bean: annotate it @RequestScoped or"
+                + " @ApplicationScoped.");
       }
     }
   }
@@ -106,9 +105,8 @@ class MistakesIT {
                 MistakeParts.InjectingProducer.class,
                 MistakeParts.TwoStores.class))) {
       assertThat(host.isRunning()).isFalse();
-      assertThat(host.log())
-          .containsPattern("Ambiguous dependencies for type EmbedStore with qualifiers @Default")
-          .containsPattern("InjectingProducer\\.tokens\\(EmbedStore\\)");
+      host.awaitInLog("Ambiguous dependencies for type EmbedStore with qualifiers @Default");
+      host.awaitInLog("InjectingProducer.tokens(EmbedStore)");
       assertServesNothing(host);
     }
   }
@@ -119,9 +117,8 @@ class MistakesIT {
     try (HostServer.Deployed host =
         hostWith(server, List.of(MistakeParts.Mount.class, MistakeParts.InjectingProducer.class))) {
       assertThat(host.isRunning()).isFalse();
-      assertThat(host.log())
-          .containsPattern("Unsatisfied dependencies for type EmbedStore with qualifiers @Default")
-          .containsPattern("InjectingProducer\\.tokens\\(EmbedStore\\)");
+      host.awaitInLog("Unsatisfied dependencies for type EmbedStore with qualifiers @Default");
+      host.awaitInLog("InjectingProducer.tokens(EmbedStore)");
       assertServesNothing(host);
     }
   }
@@ -137,7 +134,7 @@ class MistakesIT {
       RawHttp.Answer answer = Embedding.in(host).call("/api/forgotten", token);
       assertThat(answer.status()).isEqualTo(500);
       assertThat(answer.body()).doesNotContain("open");
-      assertThat(host.log()).contains("register a subclass of EmbedTokenGuard");
+      host.awaitInLog("register a subclass of EmbedTokenGuard");
     }
   }
 }

@@ -50,11 +50,16 @@ final class WildFlyServer extends HostServer {
       process.await(0, Pattern.compile(".*WFLYSRV0025: .* started in .*"));
       Path place = Files.createDirectories(directory.resolve("commands"));
       commandLine = new ServerProcess(place, commandLineArguments());
+    } catch (Exception e) {
+      process.close();
+      throw e;
+    }
+    try {
       if (!library.isEmpty()) {
         addLibrary(library);
       }
     } catch (Exception e) {
-      process.close();
+      close();
       throw e;
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.sample.contract.RawHttp;
 import co.refport.embed.sample.servers.ContextRoot;
+import co.refport.embed.sample.servers.HostArchive;
 import co.refport.embed.sample.servers.OnEveryServer;
 import java.io.IOException;
 import java.net.URL;

@@ -1,5 +1,6 @@
 package co.refport.embed.sample.portal;
 
+import co.refport.embed.sample.servers.HostArchive;
 import co.refport.embed.sample.servers.OnServletContainers;
 import co.refport.embed.sample.servers.ServletContainer;
 import java.nio.file.Path;

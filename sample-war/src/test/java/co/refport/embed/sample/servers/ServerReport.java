@@ -32,7 +32,7 @@ record ServerReport(
           List.of("portal.PortalContractIT", "portal.ServletPortalContractIT"),
           List.of("servers.SampleIT", "servers.ServletHostIT"));
 
-  /** Whose classes these are; the longest names first. */
+  /** Whose classes these are: no name of a class has two of these in it. */
   private static final Map<String, String> NAMES =
       Map.ofEntries(
           Map.entry("org.glassfish.jersey", "Jersey"),
@@ -77,7 +77,8 @@ record ServerReport(
         }
       }
     }
-    return new ServerReport(facts.getProperty("server", ""), facts, suites, complaint);
+    String server = facts.getProperty("server", folder.getFileName().toString());
+    return new ServerReport(server, facts, suites, complaint);
   }
 
   /** What a row of the same server on the same Java begins with. */

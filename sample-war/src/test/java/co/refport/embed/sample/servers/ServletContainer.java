@@ -58,8 +58,11 @@ public final class ServletContainer implements AutoCloseable {
     command.add("-Djava.io.tmpdir=" + Files.createDirectory(base.resolve("temp")));
     command.addAll(List.of(options));
     command.addAll(isJetty() ? jetty(base) : tomcat(base));
-    Process process =
-        new ProcessBuilder(command).directory(base.toFile()).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).directory(base.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("REFPORT_"));
+    Process process = builder.redirectErrorStream(true).start();
+    // whatever becomes of the test that started it
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     ServletContainer server = new ServletContainer(base, process);
     if (!server.hasStarted()) {
       server.close();

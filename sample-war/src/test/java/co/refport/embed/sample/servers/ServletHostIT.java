@@ -3,7 +3,6 @@ package co.refport.embed.sample.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.sample.contract.RawHttp;
-import co.refport.embed.sample.portal.HostArchive;
 import co.refport.embed.sample.readme.servlet.Embed;
 import co.refport.embed.sample.readme.servlet.PortalGuard;
 import co.refport.embed.sample.readme.servlet.TokenServlet;

@@ -1,6 +1,6 @@
 package co.refport.embed.sample.thirdparty;
 
-import co.refport.embed.sample.portal.HostArchive;
+import co.refport.embed.sample.servers.HostArchive;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,4 +1,4 @@
-package co.refport.embed.sample.portal;
+package co.refport.embed.sample.servers;
 
 import java.io.File;
 import java.util.stream.Stream;
