@@ -152,7 +152,7 @@ public final class EmbedSettings {
         "Setting "
             + prefix
             + name
-            + " (environment variable "
+            + " (or environment variable "
             + environmentName(prefix + name)
             + ") is \""
             + value

@@ -40,7 +40,7 @@ class EmbedSettingsTest {
     assertThatThrownBy(() -> configured(name, value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Setting refport.embed.%s (environment variable REFPORT_EMBED_%s) is \"%s\" but must be %s.",
+            "Setting refport.embed.%s (or environment variable REFPORT_EMBED_%s) is \"%s\" but must be %s.",
             name, name.toUpperCase(java.util.Locale.ROOT).replace('-', '_'), value, range);
   }
 

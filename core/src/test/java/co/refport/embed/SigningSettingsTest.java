@@ -111,7 +111,7 @@ class SigningSettingsTest {
     assertThatThrownBy(() -> configured(name, value))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Setting refport.embed.%s (environment variable REFPORT_EMBED_%s) is \"%s\" but must be %s.",
+            "Setting refport.embed.%s (or environment variable REFPORT_EMBED_%s) is \"%s\" but must be %s.",
             name, name.toUpperCase(Locale.ROOT).replace('-', '_'), value, range);
   }
 
@@ -135,7 +135,7 @@ class SigningSettingsTest {
     assertThatThrownBy(() -> configured("signing-secret", value.toString()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "Setting refport.embed.signing-secret (environment variable"
+            "Setting refport.embed.signing-secret (or environment variable"
                 + " REFPORT_EMBED_SIGNING_SECRET) is \"(hidden)\" but must be 1 to 4 different"
                 + " secrets, separated by commas, each at least 32 random bytes in base64url.");
   }

@@ -20,7 +20,9 @@ record ProgramService(Operations operations, TokenStates states, InstantSource c
         new ProgramRecord(ids.next("prg_"), organizationId, origins, true, now());
     return operations.run(
         store -> {
-          if (!store.insertProgram(program)) {
+          // asked first, because databases log what their indexes refuse; races are for these
+          if (store.findPrograms(organizationId).stream().anyMatch(ProgramRecord::active)
+              || !store.insertProgram(program)) {
             return Optional.empty();
           }
           operations.tell(new EmbedEvent.ProgramCreated(organizationId, program.id()));

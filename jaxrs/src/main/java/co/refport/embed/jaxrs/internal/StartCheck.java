@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>By a listener, which comes after CDI's own: what the host does when its application scope
  * begins has been done. CDI's event would say the same, but on Payara no class of a library hears
- * it.
+ * it. On TomEE the listener comes before CDI's own and does not make the tokens: there a refused
+ * setting shows at the first request.
  */
 @HandlesTypes({
   EmbedTokenResource.class,

@@ -119,6 +119,10 @@ class ReadmeTest {
         .isNotEmpty()
         .allSatisfy(block -> assertThat(suites).contains(unindented(block)));
     assertThat(suites).contains(between(page, "`/subsystem", "`"));
+    assertThat(blocks(page, "java"))
+        .containsExactly(
+            read(SNIPPETS.get(0).resolve("MainDataSource.java"))
+                .replaceFirst("(?s).*?\n(?=@)", ""));
   }
 
   private static String unindented(String text) {

@@ -12,7 +12,14 @@ public final class OtherCode {
   private static final Map<String, Map<String, Integer>> ANSWERS =
       Map.of(
           // wherever an application signs users in by Jakarta Security
-          "open-liberty", Map.of("Basic without a colon", 500));
+          "open-liberty",
+          Map.of("Basic without a colon", 500),
+          "wildfly",
+          Map.of(
+              "broken escape at /portal/page", 400,
+              "broken escape at /api/page", 400),
+          "tomee",
+          Map.of("broken escape at /api/page", 500));
 
   private OtherCode() {}
 
