@@ -16,11 +16,10 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
+import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The token endpoint, to be mounted by a subclass at a path of the host's choice:
@@ -75,118 +74,104 @@ public abstract class EmbedTokenResource {
   /**
    * Mints a token.
    *
-   * @param headers the request's headers
    * @param request the request
    * @param body the request's body, not read yet
    * @return the answer
    */
   @POST
-  public Response post(
-      @Context HttpHeaders headers, @Context HttpServletRequest request, InputStream body) {
-    return answer("POST", headers, request, body);
+  public Response post(@Context HttpServletRequest request, InputStream body) {
+    return answer(request, body);
   }
 
   /**
    * Not a method of this endpoint.
    *
-   * @param headers the request's headers
    * @param request the request
    * @return 405
    */
   @GET
-  public Response get(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-    return refuse("GET", headers, request);
+  public Response get(@Context HttpServletRequest request) {
+    return refuse(request);
   }
 
   /**
    * Not a method of this endpoint.
    *
-   * @param headers the request's headers
    * @param request the request
    * @return 405
    */
   @HEAD
-  public Response head(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-    return refuse("HEAD", headers, request);
+  public Response head(@Context HttpServletRequest request) {
+    return refuse(request);
   }
 
   /**
    * Not a method of this endpoint.
    *
-   * @param headers the request's headers
    * @param request the request
    * @return 405
    */
   @PUT
-  public Response put(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-    return refuse("PUT", headers, request);
+  public Response put(@Context HttpServletRequest request) {
+    return refuse(request);
   }
 
   /**
    * Not a method of this endpoint.
    *
-   * @param headers the request's headers
    * @param request the request
    * @return 405
    */
   @PATCH
-  public Response patch(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-    return refuse("PATCH", headers, request);
+  public Response patch(@Context HttpServletRequest request) {
+    return refuse(request);
   }
 
   /**
    * Not a method of this endpoint.
    *
-   * @param headers the request's headers
    * @param request the request
    * @return 405
    */
   @DELETE
-  public Response delete(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-    return refuse("DELETE", headers, request);
+  public Response delete(@Context HttpServletRequest request) {
+    return refuse(request);
   }
 
   /**
    * Not a method of this endpoint.
    *
-   * @param headers the request's headers
    * @param request the request
    * @return 405
    */
   @OPTIONS
-  public Response options(@Context HttpHeaders headers, @Context HttpServletRequest request) {
-    return refuse("OPTIONS", headers, request);
+  public Response options(@Context HttpServletRequest request) {
+    return refuse(request);
   }
 
-  private Response refuse(String method, HttpHeaders headers, HttpServletRequest request) {
-    return answer(method, headers, request, InputStream.nullInputStream());
+  private Response refuse(HttpServletRequest request) {
+    return answer(request, InputStream.nullInputStream());
   }
 
-  private Response answer(
-      String method, HttpHeaders headers, HttpServletRequest request, InputStream body) {
-    HttpAnswer answer =
-        TokenEndpoint.shared().answer(knownTokens, new JaxrsCall(method, headers, request, body));
+  private Response answer(HttpServletRequest request, InputStream body) {
+    HttpAnswer answer = TokenEndpoint.shared().answer(knownTokens, new JaxrsCall(request, body));
     return JaxrsAnswer.of(answer);
   }
 
+  /** As the servlet tells it: runtimes match methods in any letter case, and merge headers. */
   private final class JaxrsCall implements TokenCall {
 
-    private final String method;
-    private final HttpHeaders httpHeaders;
     private final HttpServletRequest request;
     private final InputStream body;
 
-    JaxrsCall(
-        String method, HttpHeaders httpHeaders, HttpServletRequest request, InputStream body) {
-      this.method = method;
-      this.httpHeaders = httpHeaders;
+    JaxrsCall(HttpServletRequest request, InputStream body) {
       this.request = request;
       this.body = body;
     }
 
     @Override
     public String method() {
-      return method;
+      return request.getMethod();
     }
 
     @Override
@@ -201,9 +186,7 @@ public abstract class EmbedTokenResource {
 
     @Override
     public List<String> headers(String name) {
-      List<String> values = httpHeaders.getRequestHeader(name);
-      // CXF tells a Content-Type that is not there as a null in the list
-      return values == null ? List.of() : values.stream().filter(Objects::nonNull).toList();
+      return Collections.list(request.getHeaders(name));
     }
   }
 }

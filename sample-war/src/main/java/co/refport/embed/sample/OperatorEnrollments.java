@@ -21,6 +21,7 @@ import java.util.Optional;
 /** The enrollments of the demo organization's partners, for its operator. */
 @Path("/operator/enrollments")
 @RequestScoped
+@OperatorOnly
 public class OperatorEnrollments {
 
   @Inject EmbedTokens tokens;

@@ -25,6 +25,7 @@ public class OperatorGuard extends HttpFilter {
   @Serial private static final long serialVersionUID = 1L;
 
   private static final Set<String> READING = Set.of("GET", "HEAD");
+  private static final String PASSED = OperatorGuard.class.getName() + ".passed";
   private static final String JSON = "application/json";
 
   /** Made by the server. */
@@ -36,14 +37,26 @@ public class OperatorGuard extends HttpFilter {
       throws IOException, ServletException {
     setHeaders(response);
     if (READING.contains(request.getMethod())) {
-      chain.doFilter(request, response);
+      pass(request, response, chain);
     } else if (!isOfThisOrigin(request)) {
       refuse(response, 403, "FORBIDDEN", "Only the operator's own page may change anything");
     } else if (!isJson(request.getContentType())) {
       refuse(response, 415, "UNSUPPORTED_MEDIA_TYPE", "The Content-Type must be " + JSON);
     } else {
-      chain.doFilter(request, response);
+      pass(request, response, chain);
     }
+  }
+
+  private static void pass(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    request.setAttribute(PASSED, true);
+    chain.doFilter(request, response);
+  }
+
+  /** Whether this guard has let the request through. */
+  static boolean hasPassed(HttpServletRequest request) {
+    return request.getAttribute(PASSED) != null;
   }
 
   /** What every answer to the operator carries. */

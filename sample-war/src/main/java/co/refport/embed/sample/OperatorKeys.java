@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Path("/operator/keys")
 @RequestScoped
+@OperatorOnly
 public class OperatorKeys {
 
   private static final String EXPIRES_IN = "expiresIn";

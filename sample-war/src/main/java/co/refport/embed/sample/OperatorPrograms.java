@@ -21,6 +21,7 @@ import java.util.List;
 /** The demo organization's programs, for its operator. */
 @Path("/operator/programs")
 @RequestScoped
+@OperatorOnly
 public class OperatorPrograms {
 
   private static final String ANOTHER_IS_ACTIVE =

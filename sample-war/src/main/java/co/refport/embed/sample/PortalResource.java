@@ -1,6 +1,7 @@
 package co.refport.embed.sample;
 
 import co.refport.embed.EmbeddedPartner;
+import co.refport.embed.jaxrs.EmbedTokenRequired;
 import co.refport.embed.servlet.EmbedPortal;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.RequestScoped;
@@ -21,6 +22,7 @@ import javax.sql.DataSource;
 /** What the portal's page asks for: the numbers of the one partner whom the token names. */
 @Path("/portal/summary")
 @RequestScoped
+@EmbedTokenRequired
 public class PortalResource {
 
   private static final System.Logger LOGGER = System.getLogger(PortalResource.class.getName());

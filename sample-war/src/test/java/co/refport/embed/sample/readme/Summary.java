@@ -1,6 +1,7 @@
 package co.refport.embed.sample.readme;
 
 import co.refport.embed.EmbeddedPartner;
+import co.refport.embed.jaxrs.EmbedTokenRequired;
 import co.refport.embed.servlet.EmbedPortal;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.servlet.http.HttpServletRequest;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 
 @Path("/portal/summary")
 @RequestScoped
+@EmbedTokenRequired
 public class Summary {
 
   @GET

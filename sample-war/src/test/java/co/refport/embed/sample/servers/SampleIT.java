@@ -94,6 +94,41 @@ class SampleIT {
     assertThat(get(path).send().status()).isEqualTo(401);
   }
 
+  /**
+   * Servers and JAX-RS read such paths differently, so that what goes by a pattern may not see it.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/operator;%2f../keys",
+        "/api/x;%2f../operator/keys",
+        "/api/operator;%2f..%2f..%2fx/keys",
+        "/api//operator/keys",
+        "/api/operator;a=b/keys",
+        "/api/%6fperator/keys",
+        "/api/x/../operator/keys",
+        "/api/operator/%2e%2e/operator/keys",
+        "/api/portal;%2f../summary",
+        "/api//portal/summary",
+        "/api/portal;a=b/summary",
+        "/api/%70ortal/summary",
+        "/api/x/..;/portal/summary",
+        "/embed;%2f../referrals",
+        "//embed/referrals",
+        "/embed;a=b/referrals"
+      })
+  void noSpellingOfAPathOpensIt(String path) throws IOException {
+    for (String method : new String[] {"GET", "POST"}) {
+      RawHttp.Answer answer =
+          RawHttp.request(deployment.getPort(), method, path)
+              .header("Content-Type", "application/json")
+              .body(method.equals("POST") ? "{}" : "")
+              .send();
+      assertThat(answer.status()).as(method).isGreaterThanOrEqualTo(400);
+      assertThat(answer.body()).doesNotContain("\"keys\"", "\"key\"", "totals", "Your referrals");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/operator/", "/api/operator/keys"})
   void onlyTheOperatorOperates(String path) throws IOException {
