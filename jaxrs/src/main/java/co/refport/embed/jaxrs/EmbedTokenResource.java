@@ -33,7 +33,7 @@ import java.util.List;
  * <p>The host offers one CDI bean of type {@link EmbedTokens} that lives as long as the
  * application, or overrides {@link #tokens()}. A bean that is missing, ambiguous or of a dependent,
  * request, session or conversation scope, and settings that the bean refuses, stop the start of the
- * application.
+ * application; on TomEE such settings show at the first request.
  *
  * <p>Every answer of this class is JSON with a body, whatever mappers the host has. What the
  * runtime refuses before it comes here is the runtime's to answer: a {@code Content-Type} that is

@@ -1,6 +1,7 @@
 package co.refport.embed.sample.hosts;
 
 import co.refport.embed.sample.jar.SampleProcess;
+import co.refport.embed.sample.servers.ContextRoot;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,6 @@ import java.security.MessageDigest;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.shrinkwrap.api.Archive;
-import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
@@ -140,10 +140,7 @@ final class WildFlyServer extends HostServer {
   @Override
   void setContextRoot(Archive<?> archive, String contextRoot) {
     if (archive instanceof WebArchive war) {
-      war.addAsWebInfResource(
-          new StringAsset(
-              "<jboss-web><context-root>" + contextRoot + "</context-root></jboss-web>"),
-          "jboss-web.xml");
+      ContextRoot.of(war, contextRoot);
     }
   }
 
