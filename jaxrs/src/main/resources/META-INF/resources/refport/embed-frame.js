@@ -1,156 +1,190 @@
 /**
- * One embed: the portal in an iframe, its height, its tokens, its failures. Loaded by embed.js, which gives out
- * `createEmbed`. It listens to the iframe's own window at the portal's origin only, and posts only there. Nothing is
- * shared between two embeds on a page.
+ * One embed: opens the portal in the view's iframe, follows its height, hands fresh tokens over, and reports failures.
+ * Loaded by embed-element.js. It accepts messages only from the iframe's own window at the portal's origin, and posts
+ * only there. Two embeds on a page share nothing.
  */
-import { EmbedView } from "./embed-view.js";
-import { isToken, readFailure, readMessage } from "./messages.js";
-import { TokenSource, tokenUrl } from "./token-source.js";
+import { isIsolatedFrom, silenceMessage, watchBlocking } from "./blocked-frame.js";
+import { cssVarsText, fetchTokenOf, looksOf, portalUrl, sourceOf } from "./embed-options.js";
+import { textsFor } from "./embed-texts.js";
+import { readFailure, readMessage } from "./messages.js";
+import { haveDifferentSubjects, isToken } from "./public-token.js";
+import { SilenceTimer } from "./silence-timer.js";
+import { statusOf } from "./token-error.js";
+import { TokenSource } from "./token-source.js";
 
+/** @typedef {import("./embed-options.js").EmbedOptions} EmbedOptions */
+/** @typedef {import("./embed-view.js").EmbedView} EmbedView */
 /** @typedef {import("./messages.js").Failure} Failure */
+/** @typedef {Failure & {cause?: unknown, status?: number}} EmbedFailure `cause`: what the source of tokens threw; `status`: its HTTP status */
 
-/** How long the portal may take until its first message. */
+/** The time until the portal's first message: from the request, and from the frame's `load` event. */
 const SILENCE = 30_000;
-/** How often in how long a time a portal that shows an error page is opened again with a fresh token. */
+const SILENCE_AFTER_LOAD = 10_000;
+/** The time for the browser's report after the frame's `error` event. */
+const REPORT_DELAY = 500;
+/** How often in which time a portal that shows an error page is opened again with a fresh token. */
 const MAX_REOPENINGS = 2;
 const REOPENING_PERIOD = 60_000;
 const MAX_HEIGHT = 100_000;
 
 /**
- * @typedef {object} EmbedOptions
- * @property {string} [token] the first token; needed unless there is a source of tokens
- * @property {string} [tokenUrl] an address of the host that answers a POST with `{publicToken, expires}`
- * @property {import("./token-source.js").FetchToken} [fetchToken] gives a token in another way; goes before `tokenUrl`
- * @property {string} [theme] "light", "dark" or "system"
- * @property {Record<string, string> | string} [cssVars] custom properties for the portal, or their JSON text
- * @property {string} [baseUrl] the portal's application; without it, the one that this script comes from
- * @property {string} [path] the portal's page below `baseUrl`; "embed/referrals" without it
- * @property {string} [title] the iframe's accessible name; "Referral portal" without it
- * @property {Partial<import("./embed-view.js").Texts>} [texts] what visitors read while there is no portal
- * @property {() => void} [onReady] the portal is there
- * @property {(failure: Failure) => void} [onError] the portal's ERROR, or `TOKEN_UNAVAILABLE` (the source of tokens
- *     fails) or `PORTAL_SILENT` (nothing was heard of the portal)
+ * @typedef {object} EmbedHandlers
+ * @property {(detail: {recovered: boolean}) => void} onReady the portal works: at first, and again after each failure
+ * @property {(failure: EmbedFailure) => void} onError
+ * @property {(detail: {expires: Date}) => void} onExpiring the portal's token expires soon
  */
 
-/**
- * @typedef {object} EmbedInstance
- * @property {HTMLElement} container what was added to the target
- * @property {HTMLIFrameElement} iframe
- * @property {(looks: Pick<EmbedOptions, "theme" | "cssVars">) => void} update opens the portal again in other looks
- * @property {() => void} destroy takes everything away again; can be called twice
- */
-
-/**
- * Opens the portal inside the target.
- *
- * @param {Element | string} target an element, or the selector of one
- * @param {EmbedOptions} options
- * @returns {EmbedInstance}
- * @throws {TypeError} when there is no such element, no token and no source of tokens, or the address is unusable
- */
-export function createEmbed(target, options) {
-  const parent = typeof target === "string" ? document.querySelector(target) : target;
-  if (!(parent instanceof Element)) throw new TypeError("createEmbed: there is no such target");
-  return new Embed(parent, options).instance;
-}
-
-class Embed {
+export class Embed {
+  #view;
+  #handlers;
   #options;
   #url;
-  #view;
   /** @type {TokenSource | undefined} */
   #source;
-  #listening = new AbortController();
-  /** The newest token, and the one that the page in the iframe has. @type {string | undefined} */
+  #silence;
+  #closed = new AbortController();
+  /** The newest token, the one in the frame's address, and the one that the portal has. @type {string | undefined} */
   #token;
+  /** @type {string | undefined} */
+  #opened;
   /** @type {string | undefined} */
   #given;
   #openWhenFetched = true;
   #ready = false;
   #loads = 0;
-  /** @type {Failure | undefined} */
+  /** The failure of what the frame shows. @type {Failure | undefined} */
   #failure;
+  /** Whether the host was told of a failure and not yet of the recovery. */
+  #failing = false;
   /** @type {number[]} */
   #reopenings = [];
-  /** @type {number | undefined} */
-  #silence;
 
   /**
-   * @param {Element} parent
-   * @param {EmbedOptions} options
+   * Starts the embed.
+   *
+   * @param {EmbedView} view
+   * @param {EmbedOptions} options with a token or a source of tokens
+   * @param {EmbedHandlers} handlers
+   * @throws {TypeError} for a wrong option; the message names it. The view is then unchanged
    */
-  constructor(parent, options) {
-    this.#options = { ...options };
+  constructor(view, options, handlers) {
     this.#url = portalUrl(options);
-    const fetchToken = options.fetchToken ?? (options.tokenUrl ? tokenUrl(options.tokenUrl) : undefined);
-    if (!fetchToken && !isToken(options.token)) {
-      throw new TypeError("createEmbed: a token, tokenUrl or fetchToken is needed");
-    }
-    this.#view = new EmbedView(options.title ?? "Referral portal", options.texts ?? {}, () => this.#retry());
-    this.#view.iframe.addEventListener("load", () => this.#loaded());
-    const { signal } = this.#listening;
+    const { token } = options;
+    const fetchToken = fetchTokenOf(options);
+    if (!fetchToken && !isToken(token)) throw new TypeError("token must be a public token: pt_…");
+    this.#options = { ...options };
+    this.#handlers = handlers;
+    this.#view = view;
+    this.#applyTexts();
+    view.start(() => this.#retry());
+
+    const { signal } = this.#closed;
+    view.iframe.addEventListener("load", () => this.#loaded(), { signal });
+    view.iframe.addEventListener("error", () => this.#silence.shorten(REPORT_DELAY), { signal });
     window.addEventListener("message", (event) => this.#receive(event), { signal });
+    this.#silence = new SilenceTimer(view.iframe, () => this.#silent());
+    watchBlocking(this.#url.origin, (message) => this.#blocked(message), signal);
+
     if (fetchToken) {
       this.#source = new TokenSource(fetchToken, {
-        onToken: (token) => this.#fetched(token),
-        onFailure: () => this.#unavailable(),
+        onToken: (fetched) => this.#use(fetched),
+        onFailure: (cause) => this.#unavailable(cause),
       });
     }
-    parent.append(this.#view.container);
-    this.#view.showLoading();
-    if (isToken(options.token)) {
-      this.#token = options.token;
-      this.#source?.adopt(options.token);
-      this.#open();
+    this.#start(token);
+  }
+
+  /**
+   * Applies new options. What is equal to the old option has no effect, a new function takes effect at the next
+   * request, and other looks open the portal again with the same token.
+   *
+   * @param {EmbedOptions} options
+   * @returns {boolean} false if only a new embed can apply them; nothing has changed then
+   */
+  update(options) {
+    const before = this.#options;
+    if (sourceOf(options) !== sourceOf(before)) return false;
+    if (options.baseUrl !== before.baseUrl || options.path !== before.path) return false;
+    this.#options = { ...options };
+    this.#applyTexts();
+    if (this.#source && options.fetchToken) this.#source.fetchToken = options.fetchToken;
+    if (options.token !== undefined && options.token !== before.token) this.#offer(options.token);
+    if (looksOf(options) !== looksOf(before) && !this.#openWhenFetched) {
+      if (this.#source?.due) this.#reopen();
+      else this.#open();
+    }
+    return true;
+  }
+
+  /** Ends everything and empties the view. Can be called twice. No handler is called afterwards. */
+  close() {
+    if (this.#closed.signal.aborted) return;
+    this.#closed.abort();
+    this.#source?.close();
+    this.#silence.close();
+    this.#view.clear();
+  }
+
+  #applyTexts() {
+    const { label, locale, texts, theme } = this.#options;
+    this.#view.setLabel(label ?? "Referral portal");
+    this.#view.setTexts(textsFor(locale, texts));
+    this.#view.setTheme(theme);
+  }
+
+  /** @param {string | undefined} token the host's */
+  #start(token) {
+    if (token !== undefined) this.#offer(token);
+    if (this.#openWhenFetched) this.#source?.refresh();
+  }
+
+  /** @param {string} token the host's */
+  #offer(token) {
+    if (isToken(token)) {
+      this.#source?.adopt(token);
+      this.#use(token);
     } else {
-      this.#source?.refresh();
+      this.#report({ code: "CONFIGURATION_ERROR", message: "token must be a public token: pt_…" });
     }
   }
 
-  /** @returns {EmbedInstance} */
-  get instance() {
-    return {
-      container: this.#view.container,
-      iframe: this.#view.iframe,
-      update: (looks) => this.#update(looks),
-      destroy: () => this.#destroy(),
-    };
+  /** @param {string} token */
+  #use(token) {
+    this.#token = token;
+    const otherPartner = this.#given !== undefined && haveDifferentSubjects(token, this.#given);
+    if (this.#openWhenFetched || otherPartner) this.#open();
+    else this.#deliver();
   }
 
   #open() {
     if (!this.#token) return;
     const url = new URL(this.#url);
-    const { theme, cssVars } = this.#options;
+    const { theme, cssVars, locale } = this.#options;
     url.searchParams.set("token", this.#token);
     url.searchParams.set("dynamicHeight", "true");
     if (theme) url.searchParams.set("theme", theme);
-    if (cssVars) url.searchParams.set("cssVars", typeof cssVars === "string" ? cssVars : JSON.stringify(cssVars));
+    if (cssVars) url.searchParams.set("cssVars", cssVarsText(cssVars));
+    if (locale) url.searchParams.set("lang", locale);
 
     this.#openWhenFetched = false;
-    this.#given = this.#token;
+    this.#opened = this.#given = this.#token;
     this.#ready = false;
     this.#loads = 0;
     this.#failure = undefined;
     this.#view.showLoading();
     this.#view.open(url);
-    this.#awaitPortal();
+    this.#silence.start(isIsolatedFrom(url) ? SILENCE_AFTER_LOAD : SILENCE);
   }
 
-  #awaitPortal() {
-    clearTimeout(this.#silence);
-    this.#silence = window.setTimeout(() => {
-      this.#view.showFailure({ hidePortal: false });
-      this.#tell({ code: "PORTAL_SILENT", message: "The portal does not answer." });
-    }, SILENCE);
-  }
-
-  /** The second `load` is another page in the same frame: what was known of the first says nothing of it. */
+  /** Handles the frame's `load`. The second one belongs to another page in the same frame. */
   #loaded() {
     this.#loads += 1;
-    if (this.#loads < 2) return;
-    this.#ready = false;
-    if (this.#failure) this.#pageFailed(this.#failure);
-    else this.#awaitPortal();
+    if (this.#loads > 1) {
+      this.#ready = false;
+      if (this.#failure) this.#pageFailed(this.#failure);
+      else this.#silence.start(SILENCE);
+    }
+    this.#silence.shorten(SILENCE_AFTER_LOAD);
   }
 
   /** @param {MessageEvent} event */
@@ -158,41 +192,59 @@ class Embed {
     if (event.source === null || event.source !== this.#view.iframe.contentWindow) return;
     if (event.origin !== this.#url.origin) return;
     const message = readMessage(event.data);
+    if (message?.event === "READY") this.#alive();
     if (message?.event === "PAGE_HEIGHT") this.#resize(message.data["height"]);
-    if (message?.event === "TOKEN_EXPIRING") this.#expiring();
+    if (message?.event === "TOKEN_EXPIRING") this.#expiring(message.data["expires"]);
     if (message?.event === "ERROR") this.#failed(readFailure(message.data));
   }
 
   /** @param {unknown} height */
   #resize(height) {
     if (typeof height !== "number" || !(height >= 0 && height <= MAX_HEIGHT)) return;
-    this.#view.iframe.style.height = `${height}px`;
+    this.#view.setHeight(height);
     this.#alive();
   }
 
-  #expiring() {
+  /** @param {unknown} expires */
+  #expiring(expires) {
     this.#alive();
     this.#source?.refresh();
+    const date = new Date(String(expires));
+    if (!Number.isNaN(date.valueOf())) this.#handlers.onExpiring({ expires: date });
   }
 
   #alive() {
-    clearTimeout(this.#silence);
+    this.#silence.stop();
     if (this.#ready) return;
     this.#ready = true;
     this.#view.showPortal();
-    this.#deliver();
-    this.#options.onReady?.();
+    this.#postToken();
+    this.#publishReady();
   }
 
-  /** @param {Failure | undefined} failure */
+  #deliver() {
+    if (!this.#ready || this.#token === this.#given) return;
+    this.#postToken();
+    if (!this.#failing) return;
+    this.#view.clearFailure();
+    this.#publishReady();
+  }
+
+  #postToken() {
+    if (this.#token === this.#given) return;
+    this.#given = this.#token;
+    const message = { event: "TOKEN", data: { token: this.#token } };
+    this.#view.iframe.contentWindow?.postMessage(message, this.#url.origin);
+  }
+
+  /** @param {Failure | undefined} failure the portal's */
   #failed(failure) {
     if (!failure) return;
-    clearTimeout(this.#silence);
-    this.#failure = failure;
+    this.#silence.stop();
     if (this.#ready) {
-      // a portal that lives keeps what was typed into it
+      // a portal that works keeps what the visitor typed
       this.#view.showFailure({ hidePortal: false });
-      this.#tell(failure);
+      this.#report(failure);
     } else {
       this.#pageFailed(failure);
     }
@@ -200,15 +252,24 @@ class Embed {
 
   /** @param {Failure} failure */
   #pageFailed(failure) {
-    const now = performance.now();
-    this.#reopenings = this.#reopenings.filter((time) => now - time < REOPENING_PERIOD);
-    if (this.#source && failure.code.startsWith("TOKEN_") && this.#reopenings.length < MAX_REOPENINGS) {
-      this.#reopenings.push(now);
+    this.#silence.stop();
+    if (failure.code.startsWith("TOKEN_") && this.#token !== this.#opened) {
+      this.#open();
+    } else if (failure.code.startsWith("TOKEN_") && this.#source && this.#mayReopen()) {
       this.#reopen();
     } else {
       this.#view.showFailure({ hidePortal: true });
-      this.#tell(failure);
+      this.#report(failure);
     }
+  }
+
+  /** @returns {boolean} */
+  #mayReopen() {
+    const now = performance.now();
+    this.#reopenings = this.#reopenings.filter((time) => now - time < REOPENING_PERIOD);
+    if (this.#reopenings.length >= MAX_REOPENINGS) return false;
+    this.#reopenings.push(now);
+    return true;
   }
 
   #reopen() {
@@ -217,66 +278,56 @@ class Embed {
     this.#source?.refresh({ urgent: true });
   }
 
-  /** @param {string} token */
-  #fetched(token) {
-    this.#token = token;
-    if (this.#openWhenFetched) this.#open();
-    else this.#deliver();
-  }
-
-  #deliver() {
-    if (!this.#ready || this.#token === this.#given) return;
-    this.#given = this.#token;
-    this.#failure = undefined;
-    this.#view.clearFailure();
-    const message = { event: "TOKEN", data: { token: this.#token } };
-    this.#view.iframe.contentWindow?.postMessage(message, this.#url.origin);
-  }
-
-  #unavailable() {
-    if (this.#openWhenFetched) this.#view.showFailure({ hidePortal: true });
-    this.#tell({ code: "TOKEN_UNAVAILABLE", message: "No token for the portal could be fetched." });
-  }
-
-  /** A person asks: in place where only the token is old, otherwise from the start. */
+  /** Handles the visitor's button: in place if only the token has expired, otherwise from the start. */
   #retry() {
+    const inPlace = this.#ready && this.#failure?.code === "TOKEN_EXPIRED";
+    this.#failure = undefined;
     if (!this.#source) this.#open();
-    else if (this.#ready && this.#failure?.code === "TOKEN_EXPIRED") this.#source.refresh({ urgent: true });
+    else if (inPlace) this.#source.refresh({ urgent: true });
     else this.#reopen();
   }
 
-  /** @param {Pick<EmbedOptions, "theme" | "cssVars">} looks */
-  #update(looks) {
-    if (this.#listening.signal.aborted) return;
-    Object.assign(this.#options, looks);
-    if (this.#openWhenFetched) return;
-    if (this.#source?.due) this.#reopen();
-    else this.#open();
+  #silent() {
+    this.#view.showFailure({ hidePortal: false });
+    this.#report({ code: "PORTAL_SILENT", message: silenceMessage(this.#url) }, "warn");
   }
 
-  /** @param {Failure} failure */
-  #tell(failure) {
-    this.#options.onError?.({ ...failure });
+  /** @param {string} message */
+  #blocked(message) {
+    if (this.#ready || this.#openWhenFetched) return;
+    this.#silence.stop();
+    this.#view.showFailure({ hidePortal: true });
+    this.#report({ code: "PORTAL_BLOCKED", message }, "warn");
   }
 
-  #destroy() {
-    this.#listening.abort();
-    this.#source?.close();
-    clearTimeout(this.#silence);
-    this.#view.container.remove();
-    this.#view.iframe.remove();
+  /** @param {unknown} cause */
+  #unavailable(cause) {
+    if (this.#openWhenFetched) this.#view.showFailure({ hidePortal: true });
+    const status = statusOf(cause);
+    const signedOut = status === 401 || status === 403;
+    const code = signedOut ? "SIGN_IN_REQUIRED" : "TOKEN_UNAVAILABLE";
+    const message = signedOut
+      ? "The visitor must sign in to get a token."
+      : `No token is available${cause instanceof Error && cause.message ? `: ${cause.message}` : "."}`;
+    this.#report({ code, message, cause, ...(status === undefined ? {} : { status }) }, "warn");
   }
-}
 
-/**
- * @param {EmbedOptions} options
- * @returns {URL}
- */
-function portalUrl({ baseUrl, path }) {
-  const base = new URL(baseUrl || new URL("..", import.meta.url), document.baseURI);
-  const url = new URL(path ?? "embed/referrals", base.href.replace(/[?#].*$/, "").replace(/\/*$/, "/"));
-  if (!/^https?:$/.test(url.protocol) || url.origin !== base.origin) {
-    throw new TypeError("createEmbed: baseUrl and path must give an address of one http(s) origin");
+  /**
+   * @param {EmbedFailure} failure
+   * @param {"warn"} [log] whether the console shows it: only what the portal's response does not show already
+   */
+  #report(failure, log) {
+    if (this.#failure?.code === failure.code) return;
+    this.#failure = failure;
+    this.#failing = true;
+    if (log) console.warn(`refport-embed: ${failure.code}: ${failure.message}`, ...("cause" in failure ? [failure.cause] : []));
+    this.#handlers.onError({ ...failure });
   }
-  return url;
+
+  #publishReady() {
+    const recovered = this.#failing;
+    this.#failure = undefined;
+    this.#failing = false;
+    this.#handlers.onReady({ recovered });
+  }
 }

@@ -1,70 +1,131 @@
 /**
- * What a visitor sees of an embed: the iframe, "loading", or what went wrong. Loaded by embed-frame.js.
- * Styles are set through the CSSOM only, so that a host's `style-src 'self'` holds; the classes
- * `refport-embed`, `refport-embed-status` and `refport-embed-alert` are there for the host's own style sheet.
+ * Shows an embed to the visitor: the iframe, "loading", or a failure with a button. Loaded by embed-element.js.
+ *
+ * Everything lives in the element's shadow root, so code that clones, empties, morphs or stores the page never meets
+ * the iframe or the token in its address. The style sheet is a constructed one, so a host's `style-src 'self'` holds.
+ * Hosts style the parts `frame`, `status`, `alert` and `retry`.
  */
 
-/** @typedef {{loading: string, failed: string, retry: string}} Texts */
+/** @typedef {import("./embed-texts.js").Texts} Texts */
 
-/** @type {Texts} */
-const ENGLISH = {
-  loading: "Loading the referral portal…",
-  failed: "The referral portal is not available right now.",
-  retry: "Try again",
-};
+const STYLES = `
+  :host {
+    display: block;
+    position: relative;
+    /* what is left of the line after margins; the last value that the browser knows wins */
+    inline-size: 100%;
+    inline-size: -moz-available;
+    inline-size: -webkit-fill-available;
+    inline-size: stretch;
+    min-inline-size: 0;
+    min-block-size: 3em;
+  }
+  :host([hidden]) { display: none; }
+  iframe { display: block; inline-size: 100%; block-size: 400px; border: 0; }
+  [role=status] { position: absolute; inset: 1em 1em auto; margin: 0; text-align: center; pointer-events: none; }
+`;
 
 export class EmbedView {
-  /**
-   * @param {string} title the iframe's accessible name
-   * @param {Partial<Texts>} texts
-   * @param {() => void} onRetry
-   */
-  constructor(title, texts, onRetry) {
-    this.texts = { ...ENGLISH, ...texts };
+  #root;
+  #content;
+  #status;
+  #alert;
+  #failed;
+  #retry;
+  /** @type {Texts | undefined} */
+  #texts;
 
-    this.container = document.createElement("div");
-    this.container.className = "refport-embed";
-    Object.assign(this.container.style, { position: "relative", minHeight: "3em" });
+  /** @param {ShadowRoot} root */
+  constructor(root) {
+    this.#root = root;
 
+    /** The portal's frame. It is the same element for the whole life of the view. */
     this.iframe = document.createElement("iframe");
-    this.iframe.title = title;
     this.iframe.allow = "clipboard-write";
-    this.iframe.referrerPolicy = "no-referrer";
-    Object.assign(this.iframe.style, { display: "block", width: "100%", height: "400px", border: "0" });
+    // only the origin, which the portal must know anyway: with "no-referrer" Firefox hides it from the portal's script
+    this.iframe.referrerPolicy = "strict-origin";
+    this.iframe.part.add("frame");
 
-    this.status = document.createElement("p");
-    this.status.className = "refport-embed-status";
-    this.status.setAttribute("role", "status");
-    Object.assign(this.status.style, { position: "absolute", inset: "1em 1em auto", margin: "0", textAlign: "center" });
+    this.#content = document.createElement("div");
+    this.#status = part("p", "status");
+    this.#alert = part("div", "alert");
+    this.#failed = document.createElement("p");
+    this.#retry = document.createElement("button");
+    this.#retry.type = "button";
+    this.#retry.part.add("retry");
+    this.#content.append(this.#status, this.#alert);
+  }
 
-    this.alert = document.createElement("div");
-    this.alert.className = "refport-embed-alert";
-    this.alert.setAttribute("role", "alert");
-    this.button = document.createElement("button");
-    this.button.type = "button";
-    this.button.textContent = this.texts.retry;
-    this.button.addEventListener("click", onRetry);
+  /**
+   * Shows "loading" in an empty view.
+   *
+   * @param {() => void} onRetry called when the visitor presses the button
+   */
+  start(onRetry) {
+    // in the window of the element's document, which may be another one than at construction
+    const sheet = new (this.#root.ownerDocument.defaultView ?? window).CSSStyleSheet();
+    sheet.replaceSync(STYLES);
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#retry.onclick = onRetry;
+    this.#root.append(this.#content);
+    this.showLoading();
+  }
 
-    this.container.append(this.status, this.alert, this.iframe);
+  /** Removes everything. */
+  clear() {
+    this.clearFailure();
+    this.#notLoading();
+    this.iframe.remove();
+    this.iframe.removeAttribute("src");
+    this.#content.remove();
+  }
+
+  /** @param {string} label the iframe's accessible name */
+  setLabel(label) {
+    this.iframe.title = label;
+  }
+
+  /** @param {Texts} texts replaced where they are shown */
+  setTexts(texts) {
+    this.#texts = texts;
+    if (this.#status.textContent) this.#status.textContent = texts.loading;
+    this.#failed.textContent = texts.failed;
+    this.#retry.textContent = texts.retry;
+  }
+
+  /**
+   * Gives the frame the color scheme of the portal: only then a portal without a background stays transparent.
+   *
+   * @param {string | undefined} theme
+   */
+  setTheme(theme) {
+    this.iframe.style.colorScheme = theme === "light" || theme === "dark" ? theme : "light dark";
+  }
+
+  /** @param {number} height in CSS pixels */
+  setHeight(height) {
+    this.iframe.style.blockSize = `${height}px`;
   }
 
   showLoading() {
     this.clearFailure();
-    this.status.textContent = this.texts.loading;
-    this.container.setAttribute("aria-busy", "true");
+    this.#status.textContent = this.#texts?.loading ?? "";
+    this.#content.setAttribute("aria-busy", "true");
   }
 
   /**
-   * Opens the address in a new browsing context: the host page's history gets no entry, and no message of the old
-   * page is heard any more.
+   * Opens the address in a new browsing context. The host page's history gets no entry, and no message of the old page
+   * arrives any more.
    *
    * @param {URL} url
    */
   open(url) {
     this.iframe.remove();
+    // a name that no frame had before: a restored page does not open what the frame showed earlier
+    this.iframe.name = `refport-${Math.random().toString(36).slice(2)}`;
     this.iframe.src = url.href;
     this.iframe.style.display = "block";
-    this.container.append(this.iframe);
+    this.#root.append(this.iframe);
   }
 
   showPortal() {
@@ -73,22 +134,35 @@ export class EmbedView {
     this.iframe.style.display = "block";
   }
 
-  /** @param {{hidePortal: boolean}} options whether nothing in the iframe is worth seeing */
-  showFailure({ hidePortal }) {
+  /**
+   * @param {object} options
+   * @param {boolean} options.hidePortal whether the iframe shows nothing of value
+   * @param {boolean} [options.retry] whether a retry may help
+   */
+  showFailure({ hidePortal, retry = true }) {
     this.#notLoading();
     if (hidePortal) this.iframe.style.display = "none";
-    if (this.alert.hasChildNodes()) return;
-    const text = document.createElement("p");
-    text.textContent = this.texts.failed;
-    this.alert.append(text, this.button);
+    if (this.#alert.hasChildNodes()) return;
+    this.#alert.append(this.#failed, ...(retry ? [this.#retry] : []));
   }
 
   clearFailure() {
-    this.alert.replaceChildren();
+    this.#alert.replaceChildren();
   }
 
   #notLoading() {
-    this.status.textContent = "";
-    this.container.removeAttribute("aria-busy");
+    this.#status.textContent = "";
+    this.#content.removeAttribute("aria-busy");
   }
+}
+
+/**
+ * @param {string} tag
+ * @param {"status" | "alert"} role also the name of the part
+ */
+function part(tag, role) {
+  const element = document.createElement(tag);
+  element.setAttribute("role", role);
+  element.part.add(role);
+  return element;
 }

@@ -2,37 +2,40 @@
  * The portal's side of the embed. A portal page, opened in an iframe behind the guard, loads it as a module:
  *
  *     import { portal } from "/refport/portal.js";
- *     const answer = await portal.fetch("api/summary");
+ *     const response = await portal.fetch("api/summary");
  *
- * As soon as it is evaluated it takes the token out of the address into memory (no global, no storage, no cookie),
- * applies `theme` and `cssVars`, and asks the guard whose token it is and who may hold the page. Once it knows, it
- * tells the parent PAGE_HEIGHT (with `dynamicHeight=true`), TOKEN_EXPIRING and ERROR, and takes a fresh TOKEN of the
- * same subject from it. Messages go to, and come from, the program's origins only (none declared: the page's own);
- * until the guard has named them only ERROR is sent, and that to the page's own origin: a parent elsewhere hears
- * nothing of a token that was refused after the page had been served.
+ * When it is evaluated, it reads the token from the address into memory (no global, no storage, no cookie), applies
+ * `theme` and `cssVars`, and asks the guard for the token's session. Then it posts READY, PAGE_HEIGHT (with
+ * `dynamicHeight=true`), TOKEN_EXPIRING and ERROR to the framing page, and accepts a fresh TOKEN of the same partner.
+ * Messages go to, and come from, the program's declared origins only, by default the page's own. Until the session is
+ * known only ERROR is posted, to the page's own origin.
  */
 import { applyCssVars, applyTheme } from "./appearance.js";
-import { isToken, readFailure, readMessage, renewalDelay } from "./messages.js";
+import { Embedder, isDeclared } from "./embedder.js";
+import { readFailure, readMessage } from "./messages.js";
+import { pageAddress, pageBase, takeToken } from "./page-address.js";
 import { watchHeight } from "./page-height.js";
+import { isToken, renewalDelay } from "./public-token.js";
 import { SessionError, failureOf, lookUp } from "./session.js";
 
 /** @typedef {import("./messages.js").Failure} Failure */
 /** @typedef {import("./session.js").Session} Session */
 
-/** How long a refused call waits for the parent's fresh token, in milliseconds. */
+/** How long a rejected request waits for a fresh token from the framing page, in milliseconds. */
 const RENEWAL_WAIT = 10_000;
-/** How often the guard is asked about the page's own token, and about a fresh one, while it can't be reached. */
+/** The number of look-ups of the page's own token, and of a fresh one, while the guard is not reachable. */
 const OWN_ATTEMPTS = 6;
 const FRESH_ATTEMPTS = 2;
-/** How many tokens may wait for their look-up; of more, the oldest are dropped. */
+/** How many fresh tokens may wait for their look-up; of more, the oldest are dropped. */
 const MAX_OFFERS = 8;
 const TOKEN_CODES = ["TOKEN_MISSING", "TOKEN_INVALID", "TOKEN_EXPIRED", "TOKEN_REVOKED"];
 
 /**
- * The one portal of a page.
+ * The one portal of a page. Outside a browser it does nothing.
  *
- * Events: `token` when a fresh token is in use; `ended`, a CustomEvent with `{code, message}`, when the session is
- * over: refused and not renewed in time, or the enrollment is not active. A token that arrives later mends it.
+ * Events: `token` when a fresh token is in use; `ended`, a CustomEvent with `{code, message}`, when the session is over:
+ * the token is rejected and not replaced in time, or the enrollment is not active. A token that arrives later mends it,
+ * unless it belongs to another partner: then the page is replaced by an error page.
  */
 class Portal extends EventTarget {
   /** @type {string | undefined} */
@@ -43,158 +46,188 @@ class Portal extends EventTarget {
   #renewal;
   /** @type {Array<{origin: string, token: unknown}>} */
   #offers = [];
-  #judging = false;
-  #askAt = Infinity;
+  #checking = false;
+  #replaced = false;
+  #expiringAt = Infinity;
   /** @type {number | undefined} */
-  #askTimer;
+  #expiringTimer;
   /** @type {number | undefined} */
   #height;
-  #address = location.origin + location.pathname;
+  #embedder = new Embedder();
 
   constructor() {
     super();
-    const query = new URLSearchParams(location.search);
-    this.#token = takeToken();
-    /** The theme that the host page asked for: "light", "dark" or "system". */
-    this.theme = applyTheme(query.get("theme"));
-    applyCssVars(query.get("cssVars"));
-
-    window.addEventListener("message", (event) => this.#receive(event));
-    document.addEventListener("visibilitychange", () => this.#wakeUp());
-    window.addEventListener("pageshow", () => this.#wakeUp());
+    const browser = typeof document !== "undefined";
+    const query = new URLSearchParams(browser ? location.search : "");
+    /** The theme that the framing page asked for: "light", "dark" or "system". */
+    this.theme = browser ? applyTheme(query.get("theme")) : "system";
+    /** The language that the framing page asked for, a BCP 47 tag. @type {string | undefined} */
+    this.locale = localeOf(query.get("lang"));
 
     /**
-     * Whose portal this is. Rejects with a `SessionError`, which has a `code`, when the page's own token is refused
-     * or the server does not answer; the page then stays without a session.
+     * Resolves with the partner's session. Rejects with a `SessionError`, which has a `code`, if the page's own token is
+     * rejected or the server does not respond; the page then stays without a session.
      *
      * @type {Promise<{subject: string, expires: Date}>}
      */
-    this.ready = this.#open();
-    this.ready.catch((error) => this.#end(error));
+    this.ready = browser ? this.#open(query) : new Promise(() => {});
+  }
 
+  /** @returns {Date | undefined} when the token in use expires, by the server's clock; undefined before `ready` */
+  get expires() {
+    return this.#session && new Date(this.#session.expires);
+  }
+
+  /**
+   * Sends a request like `window.fetch`, with the token, to the portal's own origin. A relative address is resolved
+   * against the page's. If the guard rejects the token, it asks the framing page for a fresh one, waits for it at most
+   * 10 s (all requests together) and sends the request once more, unless its body was a stream or a `Request`'s and is
+   * consumed. Otherwise it returns the server's response.
+   *
+   * @param {RequestInfo | URL} input
+   * @param {RequestInit} [init] an `Authorization` and a `mode` in it are replaced
+   * @returns {Promise<Response>} rejects like `fetch`; with a TypeError, without sending anything, for another origin;
+   *     with a `SessionError` after another partner has signed in. A redirect to another origin is not followed
+   */
+  async fetch(input, init) {
+    if (this.#replaced) throw otherPartner();
+    const used = this.#token;
+    const response = await send(input, init, used);
+    const rejection = await tokenRejection(response);
+    if (!rejection) return response;
+    if (response.status === 403) {
+      this.#end(rejection);
+      return response;
+    }
+    const renewal = this.#renew(used, rejection);
+    const consumed = init?.body instanceof ReadableStream || (input instanceof Request && input.bodyUsed);
+    const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
+    if (consumed || !(await orAborted(renewal, signal))) return response;
+
+    const second = await send(input, init, this.#token);
+    const secondRejection = await tokenRejection(second);
+    if (secondRejection) this.#end(secondRejection);
+    return second;
+  }
+
+  /**
+   * @param {URLSearchParams} query
+   * @returns {Promise<{subject: string, expires: Date}>}
+   */
+  #open(query) {
+    this.#token = takeToken();
+    applyCssVars(query.get("cssVars"));
+    window.addEventListener("message", (event) => this.#receive(event));
+    document.addEventListener("visibilitychange", () => this.#wakeUp());
+    window.addEventListener("pageshow", () => this.#wakeUp());
     if (query.get("dynamicHeight") === "true") {
       watchHeight((height) => {
         this.#height = height;
         if (this.#session) this.#post("PAGE_HEIGHT", { height });
       });
     }
+    const ready = this.#start();
+    ready.catch((error) => this.#end(error));
+    return ready;
   }
 
-  /** @returns {Date | undefined} when the token in use ends, by the server's clock; undefined before `ready` */
-  get expires() {
-    return this.#session && new Date(this.#session.expires);
-  }
-
-  /**
-   * `window.fetch` with the token, for the portal's own origin. When the guard refuses the token, asks the parent for
-   * a fresh one, waits for it at most 10 s (all calls together) and sends the call once more, unless its body was a
-   * stream or a `Request`'s and is spent. Otherwise gives back what the server said.
-   *
-   * @param {RequestInfo | URL} input
-   * @param {RequestInit} [init] an `Authorization` and a `mode` in it are replaced
-   * @returns {Promise<Response>} rejects as `fetch` does, and with a TypeError, sending nothing, for another origin;
-   *     a redirect to another origin is not followed
-   */
-  async fetch(input, init) {
-    const used = this.#token;
-    const answer = await send(input, init, used);
-    const refusal = await tokenRefusal(answer);
-    if (!refusal) return answer;
-    if (answer.status === 403) {
-      this.#end(refusal);
-      return answer;
-    }
-    const renewal = this.#renew(used, refusal);
-    const spent = init?.body instanceof ReadableStream || (input instanceof Request && input.bodyUsed);
-    const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
-    if (spent || !(await orAborted(renewal, signal))) return answer;
-
-    const second = await send(input, init, this.#token);
-    const secondRefusal = await tokenRefusal(second);
-    if (secondRefusal) this.#end(secondRefusal);
-    return second;
-  }
-
-  async #open() {
-    if (!this.#token) throw new SessionError("TOKEN_MISSING", "The portal's address carries no token.");
-    const asked = Date.now();
-    const session = await lookUp(this.#address, this.#token, OWN_ATTEMPTS);
-    this.#use(this.#token, session, asked);
+  async #start() {
+    if (!this.#token) throw new SessionError("TOKEN_MISSING", "The portal's address contains no token.");
+    const sentAt = Date.now();
+    const session = await lookUp(pageAddress(), this.#token, OWN_ATTEMPTS);
+    this.#use(this.#token, session, sentAt);
+    this.#post("READY");
     if (this.#height !== undefined) this.#post("PAGE_HEIGHT", { height: this.#height });
-    void this.#judgeOffers();
+    void this.#checkOffers();
     return { subject: session.subject, expires: new Date(session.expires) };
   }
 
   /**
    * @param {string} token
    * @param {Session} session
-   * @param {number} asked when the look-up was sent, by this device's clock: only the time since then counts
+   * @param {number} sentAt when the look-up was sent, by this device's clock: only the time since then counts
    */
-  #use(token, session, asked) {
+  #use(token, session, sentAt) {
     this.#token = token;
     this.#session = session;
-    this.#askAt = asked + renewalDelay(session.lifetime);
-    clearTimeout(this.#askTimer);
-    this.#askTimer = window.setTimeout(() => this.#askForToken(), Math.max(this.#askAt - Date.now(), 0));
+    this.#expiringAt = sentAt + renewalDelay(session.lifetime);
+    clearTimeout(this.#expiringTimer);
+    this.#expiringTimer = window.setTimeout(() => this.#requestToken(), Math.max(this.#expiringAt - Date.now(), 0));
   }
 
-  #askForToken() {
+  #requestToken() {
     if (this.#session) this.#post("TOKEN_EXPIRING", { expires: this.#session.expires.toISOString() });
   }
 
-  /** Timers stand still while a device sleeps or a page is frozen. */
+  /** Catches up: timers stand still while a device sleeps or a page is frozen. */
   #wakeUp() {
-    if (document.visibilityState === "visible" && Date.now() >= this.#askAt) this.#askForToken();
+    if (document.visibilityState === "visible" && Date.now() >= this.#expiringAt) this.#requestToken();
   }
 
   /** @param {MessageEvent} event */
   #receive(event) {
-    if (window.parent === window || event.source !== window.parent) return;
+    if (!this.#embedder.exists || event.source !== window.parent) return;
     const message = readMessage(event.data);
     if (message?.event !== "TOKEN") return;
     this.#offers.push({ origin: event.origin, token: message.data["token"] });
     if (this.#offers.length > MAX_OFFERS) this.#offers.shift();
-    void this.#judgeOffers();
+    void this.#checkOffers();
   }
 
-  /** One after the other, so that the last good one wins; before the page's own session is known they wait. */
-  async #judgeOffers() {
-    if (this.#judging) return;
-    this.#judging = true;
+  /** Checks offers one after the other, so that the last good one wins. Before the session is known they wait. */
+  async #checkOffers() {
+    if (this.#checking) return;
+    this.#checking = true;
     for (let session = this.#session; session && this.#offers.length > 0; session = this.#session) {
       const offer = this.#offers.shift();
-      if (offer && parents(session).includes(offer.origin)) await this.#judge(offer.token, session);
+      if (!offer || !isDeclared(offer.origin, session.origins)) continue;
+      this.#embedder.know(offer.origin);
+      await this.#check(offer.token, session);
     }
-    this.#judging = false;
+    this.#checking = false;
   }
 
   /**
    * @param {unknown} token
    * @param {Session} own
    */
-  async #judge(token, own) {
+  async #check(token, own) {
     if (token === this.#token) return;
     try {
       if (!isToken(token)) throw new SessionError("TOKEN_INVALID", "The fresh token is malformed.");
-      const asked = Date.now();
-      const session = await lookUp(this.#address, token, FRESH_ATTEMPTS);
+      const sentAt = Date.now();
+      const session = await lookUp(pageAddress(), token, FRESH_ATTEMPTS);
       if (session.subject !== own.subject) {
-        throw new SessionError("TOKEN_INVALID", "The fresh token belongs to another partner.");
+        this.#replace();
+        return;
       }
-      this.#use(token, session, asked);
+      this.#use(token, session, sentAt);
       this.dispatchEvent(new Event("token"));
     } catch (error) {
       this.#post("ERROR", describe(error));
     }
   }
 
+  /** Stops showing and fetching anything of the partner: another one has signed in. */
+  #replace() {
+    this.#replaced = true;
+    this.#end(otherPartner());
+    clearTimeout(this.#expiringTimer);
+    this.#token = this.#session = undefined;
+    document.documentElement.style.setProperty("display", "none", "important");
+    // a token that is none: the guard responds with its error page, and the partner's page is gone with its scripts
+    const address = new URL(pageAddress());
+    address.search = String(new URLSearchParams({ token: "none", ...(this.locale && { lang: this.locale }) }));
+    location.replace(address);
+  }
+
   /**
-   * @param {string | undefined} refused
+   * @param {string | undefined} rejected
    * @param {Failure} failure
    * @returns {Promise<boolean>} whether another token is in use now
    */
-  #renew(refused, failure) {
-    if (this.#token !== refused) return Promise.resolve(true);
+  #renew(rejected, failure) {
+    if (this.#token !== rejected) return Promise.resolve(true);
     this.#renewal ??= this.#awaitToken(failure).finally(() => {
       this.#renewal = undefined;
     });
@@ -209,7 +242,7 @@ class Portal extends EventTarget {
       this.addEventListener("token", () => resolve(true), { signal });
       AbortSignal.timeout(RENEWAL_WAIT).addEventListener("abort", () => resolve(false), { signal });
       this.ready.then(
-        () => (window.parent === window ? resolve(false) : this.#askForToken()),
+        () => (this.#embedder.exists ? this.#requestToken() : resolve(false)),
         () => resolve(false),
       );
     });
@@ -227,38 +260,16 @@ class Portal extends EventTarget {
 
   /**
    * @param {string} event
-   * @param {Record<string, unknown>} data
+   * @param {Record<string, unknown>} [data]
    */
   #post(event, data) {
-    if (window.parent === window) return;
-    const allowed = parents(this.#session);
-    // where the browser names the parent, a message that would not arrive need not be tried
-    const parent = location.ancestorOrigins?.[0] ?? "null";
-    for (const origin of parent === "null" ? allowed : allowed.filter((declared) => declared === parent)) {
-      window.parent.postMessage({ event, data }, origin);
-    }
+    this.#embedder.post(event, data, this.#session?.origins ?? []);
   }
 }
 
-/**
- * @param {Session | undefined} session
- * @returns {string[]} the origins that messages may go to and come from
- */
-function parents(session) {
-  return session && session.origins.length > 0 ? [...new Set(session.origins)] : [location.origin];
-}
-
-/** @returns {string | undefined} the address's token if there is exactly one; afterwards the address has none */
-function takeToken() {
-  const parameters = location.search.slice(1).split("&");
-  const isTokenParameter = (/** @type {string} */ parameter) => new URLSearchParams(parameter).has("token");
-  const tokens = parameters.filter(isTokenParameter);
-  if (tokens.length === 0) return undefined;
-  const address = new URL(location.href);
-  address.search = parameters.filter((parameter) => !isTokenParameter(parameter)).join("&");
-  history.replaceState(history.state, "", address);
-  const token = new URLSearchParams(tokens[0]).get("token");
-  return tokens.length === 1 && isToken(token) ? token : undefined;
+/** @returns {SessionError} */
+function otherPartner() {
+  return new SessionError("TOKEN_INVALID", "The fresh token belongs to another partner.");
 }
 
 /**
@@ -268,8 +279,9 @@ function takeToken() {
  * @returns {Promise<Response>}
  */
 async function send(input, init, token) {
-  // in this mode the browser itself refuses another origin, also that of a redirect
-  const request = new Request(input, { ...init, mode: "same-origin" });
+  const target = typeof input === "string" ? new URL(input, pageBase()) : input;
+  // in this mode the browser itself rejects another origin, also that of a redirect
+  const request = new Request(target, { ...init, mode: "same-origin" });
   if (new URL(request.url).origin !== location.origin) {
     throw new TypeError("portal.fetch sends the token to the portal's own origin only");
   }
@@ -278,13 +290,13 @@ async function send(input, init, token) {
 }
 
 /**
- * @param {Response} answer stays unread
- * @returns {Promise<Failure | undefined>} why the guard refused the token, if it did
+ * @param {Response} response stays unread
+ * @returns {Promise<Failure | undefined>} why the guard rejected the token, if it did
  */
-async function tokenRefusal(answer) {
-  if (answer.status !== 401 && answer.status !== 403) return undefined;
-  const failure = await failureOf(answer.clone());
-  const codes = answer.status === 401 ? TOKEN_CODES : ["ENROLLMENT_INACTIVE"];
+async function tokenRejection(response) {
+  if (response.status !== 401 && response.status !== 403) return undefined;
+  const failure = await failureOf(response.clone());
+  const codes = response.status === 401 ? TOKEN_CODES : ["ENROLLMENT_INACTIVE"];
   return codes.includes(failure.code) ? failure : undefined;
 }
 
@@ -309,6 +321,18 @@ function orAborted(promise, signal) {
  */
 function describe(error) {
   return readFailure(error) ?? { code: "INTERNAL_ERROR", message: "The portal failed." };
+}
+
+/**
+ * @param {string | null} tag
+ * @returns {string | undefined} the tag in canonical form; undefined if it is none
+ */
+function localeOf(tag) {
+  try {
+    return tag ? Intl.getCanonicalLocales(tag)[0] : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 export const portal = new Portal();

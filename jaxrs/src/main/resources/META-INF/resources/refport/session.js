@@ -1,5 +1,5 @@
 /**
- * Asks the portal's guard what a token is good for. Loaded by portal.js.
+ * Asks the portal's guard for the session of a token. Loaded by portal.js.
  */
 import { isRecord, readFailure } from "./messages.js";
 
@@ -8,19 +8,20 @@ const TIMEOUT = 10_000;
 
 /**
  * @typedef {object} Session
- * @property {string} subject whose token it is
- * @property {Date} expires when the token ends, by the server's clock
- * @property {number} lifetime how long it was still good when the question was sent, in milliseconds
- * @property {string[]} origins which pages may hold the portal; empty: those of the portal's own origin
+ * @property {string} subject the partner's enrollment
+ * @property {Date} expires when the token expires, by the server's clock
+ * @property {number} lifetime the remaining lifetime when the request was sent, in milliseconds
+ * @property {string[]} origins the declared origins of pages that may frame the portal, some with a wildcard; empty: the
+ *     portal's own origin
  */
 
-/** Why there is no session. */
+/** The reason why a token has no session. */
 export class SessionError extends Error {
   /**
    * @param {string} code one of the guard's error codes
    * @param {string} message
-   * @param {boolean} [passing] whether the same question may be answered later
-   * @param {number} [retryAfter] when, in milliseconds, if the server said so
+   * @param {boolean} [passing] whether the same request may succeed later
+   * @param {number} [retryAfter] the server's time to wait, in milliseconds
    */
   constructor(code, message, passing = false, retryAfter = 0) {
     super(message);
@@ -32,18 +33,18 @@ export class SessionError extends Error {
 }
 
 /**
- * A GET, asked again, ever more slowly, after a passing failure (network, 429, 5xx).
+ * Looks up the session of a token. After a passing failure (network, 429, 5xx) it repeats the request, each time later.
  *
  * @param {string} url any address behind the guard
  * @param {string} token
- * @param {number} attempts how often to ask at most
+ * @param {number} attempts the largest number of requests
  * @returns {Promise<Session>}
- * @throws {SessionError} when the token is refused or the server did not answer well
+ * @throws {SessionError} if the token is rejected or the server gives no usable response
  */
 export async function lookUp(url, token, attempts) {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await ask(url, token);
+      return await request(url, token);
     } catch (error) {
       if (!(error instanceof SessionError) || !error.passing || attempt >= attempts) throw error;
       const pause = Math.max(error.retryAfter, 500 * 2 ** attempt * (0.5 + Math.random() / 2));
@@ -57,22 +58,22 @@ export async function lookUp(url, token, attempts) {
  * @param {string} token
  * @returns {Promise<Session>}
  */
-async function ask(url, token) {
+async function request(url, token) {
   try {
-    const answer = await fetch(url, {
+    const response = await fetch(url, {
       headers: { Accept: SESSION_TYPE, Authorization: `Bearer ${token}` },
       mode: "same-origin",
       redirect: "error",
       cache: "no-store",
       signal: AbortSignal.timeout(TIMEOUT),
     });
-    if (!answer.ok) {
-      const failure = await failureOf(answer);
-      const retryAfter = Number(answer.headers.get("Retry-After")) * 1000 || 0;
-      const passing = answer.status === 429 || answer.status >= 500;
+    if (!response.ok) {
+      const failure = await failureOf(response);
+      const retryAfter = Number(response.headers.get("Retry-After")) * 1000 || 0;
+      const passing = response.status === 429 || response.status >= 500;
       throw new SessionError(failure.code, failure.message, passing, retryAfter);
     }
-    return readSession(await answer.json());
+    return readSession(await response.json());
   } catch (error) {
     if (error instanceof SessionError) throw error;
     throw new SessionError("SERVICE_UNAVAILABLE", "The portal's server cannot be reached.", true);
@@ -89,33 +90,23 @@ function readSession(value) {
     const end = new Date(typeof expires === "string" ? expires : NaN);
     if (typeof subject === "string" && subject && typeof expiresIn === "number" && Array.isArray(origins)) {
       if (!Number.isNaN(end.valueOf())) {
-        return { subject, expires: end, lifetime: Math.max(expiresIn, 0), origins: origins.flatMap(originOf) };
+        return { subject, expires: end, lifetime: Math.max(expiresIn, 0), origins: origins.map(String) };
       }
     }
   }
-  // not a guard's answer: the page is not behind it, and asking again would not help
-  throw new SessionError("INTERNAL_ERROR", "The portal's server gave an answer that is not understood.");
+  // not a guard's response: the page is not behind it, and a repetition would not help
+  throw new SessionError("INTERNAL_ERROR", "The portal's server gave a response that is not a session.");
 }
 
 /**
- * @param {unknown} declared
- * @returns {string[]} the origin as browsers write it; none if it is not one
+ * Reads the error of a response.
+ *
+ * @param {Response} response one that is not 2xx; its body is consumed
+ * @returns {Promise<import("./messages.js").Failure>} the guard's error, or a plain one in its place
  */
-function originOf(declared) {
-  try {
-    return [new URL(String(declared)).origin];
-  } catch {
-    return [];
-  }
-}
-
-/**
- * @param {Response} answer one that is not 2xx; its body is read
- * @returns {Promise<import("./messages.js").Failure>} the guard's envelope, or a plain one in its place
- */
-export async function failureOf(answer) {
+export async function failureOf(response) {
   /** @type {unknown} */
-  const body = await answer.json().catch(() => undefined);
+  const body = await response.json().catch(() => undefined);
   const failure = isRecord(body) ? readFailure(body["error"]) : undefined;
-  return failure ?? { code: "INTERNAL_ERROR", message: `The portal's server answered ${answer.status}.` };
+  return failure ?? { code: "INTERNAL_ERROR", message: `The portal's server responded with status ${response.status}.` };
 }

@@ -1,51 +1,52 @@
 /**
- * Fetches tokens for the host page's side, one at a time, and fetches the next before the last one ends. Loaded by
- * embed-frame.js. Nothing here throws; what goes wrong is told to `onFailure`.
+ * Fetches tokens for the host page, one at a time, and fetches the next one before the last one expires. Loaded by
+ * embed-frame.js. Nothing here throws: a failure goes to `onFailure`.
  */
-import { isRecord, isToken, renewalDelay } from "./messages.js";
+import { isRecord } from "./messages.js";
+import { isToken, lifetimeOf, renewalDelay } from "./public-token.js";
+import { TokenError, isFinal } from "./token-error.js";
 
-/** How long one answer may take. */
+/** The time for one response. */
 const TIMEOUT = 10_000;
-/** The least time between two questions: asked for by the portal, or by a person or the device waking up. */
+/** The least time between two requests: for the portal, and for a person or a device that wakes up. */
 const PAUSE = 2_000;
 const URGENT_PAUSE = 500;
-/** How much longer than the portal, which knows the server's clock, this side waits before it asks by itself. */
+/** How much longer than the portal, which knows the server's clock, this side waits before it fetches by itself. */
 const SLACK = 5_000;
-/** After a failure the next question waits 1 s, 2 s, 4 s … up to this, each shortened by chance to the half at most. */
+/** After a failure the next request waits 1 s, 2 s, 4 s … up to this, each shortened at random by up to a half. */
 const MAX_PAUSE = 60_000;
-/** After how many failures in a row one is told. */
-const TOLD_AFTER = 3;
+/** The number of failures in a row after which one is reported. */
+const REPORTED_AFTER = 3;
 
-/** @typedef {{publicToken: string, expires?: string | Date}} TokenAnswer what the token endpoint answers */
-/** @typedef {string | TokenAnswer} Answer */
-/** @typedef {(options: {signal: AbortSignal}) => (Answer | Promise<Answer>)} FetchToken */
-
-/** A failure that the same question would meet again. */
-class FinalError extends Error {}
+/** @typedef {{publicToken: string, expires?: string | Date}} TokenResponse the token endpoint's response */
+/** @typedef {(options: {signal: AbortSignal}) => (string | TokenResponse | Promise<string | TokenResponse>)} FetchToken */
 
 /**
- * @param {string} url answers a POST with `{publicToken, expires}`
+ * Returns a function that fetches a token from an address of the host.
+ *
+ * @param {string} url responds to a POST with `{publicToken, expires}`
  * @returns {FetchToken}
  */
-export function tokenUrl(url) {
+export function fetchFrom(url) {
   return async ({ signal }) => {
-    const answer = await fetch(url, {
+    const response = await fetch(url, {
       method: "POST",
       headers: { Accept: "application/json" },
       credentials: "same-origin",
       cache: "no-store",
-      // a redirect is a log-in page, not a token
+      // a redirect leads to a login page, not to a token
       redirect: "manual",
       signal,
     });
-    if (answer.ok) return answer.json();
-    const passing = answer.status >= 500 || answer.status === 408 || answer.status === 429;
-    throw passing ? new Error() : new FinalError();
+    if (response.ok) return response.json();
+    if (response.type === "opaqueredirect") {
+      throw new TokenError("The token URL redirects, probably to a login page.", { final: true });
+    }
+    throw new TokenError(`The token URL responded with status ${response.status}.`, { status: response.status });
   };
 }
 
 export class TokenSource {
-  #fetchToken;
   #onToken;
   #onFailure;
   #closed = new AbortController();
@@ -61,11 +62,12 @@ export class TokenSource {
    * @param {FetchToken} fetchToken
    * @param {object} handlers
    * @param {(token: string) => void} handlers.onToken
-   * @param {() => void} handlers.onFailure called once in a row of failures: at the third, or at a final one (the
-   *     endpoint answered 3xx or 4xx), after which only `refresh` and the device's waking up ask again
+   * @param {(cause: unknown) => void} handlers.onFailure called once in a row of failures: at the third one, or at a
+   *     final one, after which only `refresh` and a device that wakes up fetch again
    */
   constructor(fetchToken, { onToken, onFailure }) {
-    this.#fetchToken = fetchToken;
+    /** The function for the next request. Replacing it starts nothing. */
+    this.fetchToken = fetchToken;
     this.#onToken = onToken;
     this.#onFailure = onFailure;
     const wakeUp = () => this.#wakeUp();
@@ -75,13 +77,13 @@ export class TokenSource {
     window.addEventListener("online", wakeUp, { signal });
   }
 
-  /** @returns {boolean} whether the last token is near its end, as far as this side can tell */
+  /** @returns {boolean} whether the last token expires soon, as far as this side knows */
   get due() {
     return Date.now() >= this.#dueAt;
   }
 
   /**
-   * Fetches a token soon; does nothing while one is being fetched or a retry is planned.
+   * Fetches a token soon. Does nothing while a request runs or a retry is planned.
    *
    * @param {{urgent?: boolean}} [options] urgent: does not wait for a planned retry
    */
@@ -91,7 +93,7 @@ export class TokenSource {
   }
 
   /**
-   * Plans the next fetch for a token that did not come from here.
+   * Plans the next request for a token that did not come from here.
    *
    * @param {string} token
    */
@@ -106,7 +108,7 @@ export class TokenSource {
     this.#plan(delay);
   }
 
-  /** Ends everything that is under way. Nothing is called back afterwards. */
+  /** Ends all requests and timers. No handler is called afterwards. */
   close() {
     this.#closed.abort();
     clearTimeout(this.#timer);
@@ -129,28 +131,31 @@ export class TokenSource {
     this.#startedAt = performance.now();
     /** @type {string | undefined} */
     let token;
-    let final = false;
+    /** @type {unknown} */
+    let cause;
     try {
-      token = tokenOf(await this.#ask());
+      token = tokenOf(await this.#fetch());
     } catch (error) {
-      final = error instanceof FinalError;
+      cause = error;
     }
     this.#running = false;
     if (this.#closed.signal.aborted) return;
-    if (token === undefined) this.#failed(final);
+    if (token === undefined) this.#failed(cause);
     else this.#succeeded(token);
   }
 
   /** @returns {Promise<unknown>} */
-  async #ask() {
+  async #fetch() {
     const attempt = new AbortController();
     const abort = () => attempt.abort();
-    const timer = setTimeout(abort, TIMEOUT);
+    const timer = setTimeout(() => attempt.abort(new TokenError(`No token within ${TIMEOUT / 1000} s.`)), TIMEOUT);
     this.#closed.signal.addEventListener("abort", abort, { once: true });
     try {
-      // a callback need not listen to the signal
-      const aborted = new Promise((_, reject) => attempt.signal.addEventListener("abort", reject, { once: true }));
-      return await Promise.race([this.#fetchToken({ signal: attempt.signal }), aborted]);
+      // a callback may ignore the signal
+      const aborted = new Promise((_, reject) => {
+        attempt.signal.addEventListener("abort", () => reject(attempt.signal.reason), { once: true });
+      });
+      return await Promise.race([this.fetchToken({ signal: attempt.signal }), aborted]);
     } finally {
       clearTimeout(timer);
       this.#closed.signal.removeEventListener("abort", abort);
@@ -164,40 +169,25 @@ export class TokenSource {
     this.#onToken(token);
   }
 
-  /** @param {boolean} final */
-  #failed(final) {
+  /** @param {unknown} cause */
+  #failed(cause) {
     this.#failures += 1;
+    const final = isFinal(cause);
     if (!final) {
       this.#retrying = true;
       this.#plan(Math.min(500 * 2 ** this.#failures, MAX_PAUSE) * (0.5 + Math.random() / 2));
     }
-    if (final || this.#failures === TOLD_AFTER) this.#onFailure();
+    if (final || this.#failures === REPORTED_AFTER) this.#onFailure(cause);
   }
 }
 
 /**
- * @param {unknown} answer
- * @returns {string | undefined}
+ * @param {unknown} response
+ * @returns {string}
+ * @throws {TokenError} if there is no token in it
  */
-function tokenOf(answer) {
-  const token = isRecord(answer) ? answer["publicToken"] : answer;
-  return isToken(token) ? token : undefined;
-}
-
-/**
- * A fresh token's lifetime, from its own claims: two instants of one clock, so that this device's does not matter.
- *
- * @param {string} token
- * @returns {number | undefined} in milliseconds; undefined when the token does not say
- */
-function lifetimeOf(token) {
-  try {
-    const payload = (token.split(".")[1] ?? "").replaceAll("-", "+").replaceAll("_", "/");
-    const claims = /** @type {unknown} */ (JSON.parse(atob(payload)));
-    if (!isRecord(claims)) return undefined;
-    const lifetime = (Number(claims["exp"]) - Number(claims["iat"])) * 1000;
-    return lifetime > 0 ? lifetime : undefined;
-  } catch {
-    return undefined;
-  }
+function tokenOf(response) {
+  const token = isRecord(response) ? response["publicToken"] : response;
+  if (isToken(token)) return token;
+  throw new TokenError("The response contains no public token: expected {publicToken: \"pt_…\"}.");
 }

@@ -1,0 +1,98 @@
+/**
+ * Finds out why a browser does not show the portal. Loaded by embed-frame.js.
+ *
+ * A page cannot look into a frame of another origin, so it must rely on the browser's reports. All browsers report a
+ * violation of the page's own policy. Chromium also reports a portal that does not allow this page as its ancestor, and
+ * a page that requires Cross-Origin-Embedder-Policy of its frames.
+ */
+
+/**
+ * Calls back when the browser reports that it blocked a frame of the portal's origin.
+ *
+ * @param {string} portalOrigin
+ * @param {(message: string) => void} onBlocked the message names the cause, for the developer
+ * @param {AbortSignal} signal ends the observation
+ */
+export function watchBlocking(portalOrigin, onBlocked, signal) {
+  const isPortal = (/** @type {unknown} */ url) => originOf(url) === portalOrigin;
+
+  document.addEventListener(
+    "securitypolicyviolation",
+    ({ disposition, effectiveDirective, blockedURI }) => {
+      if (disposition === "enforce" && effectiveDirective === "frame-src" && isPortal(blockedURI)) {
+        onBlocked(`The Content-Security-Policy of this page does not allow ${portalOrigin} in frame-src.`);
+      }
+    },
+    { signal },
+  );
+
+  if (typeof ReportingObserver === "undefined") return;
+  const observer = new ReportingObserver((reports) => {
+    for (const { type, body } of reports) {
+      const { disposition, effectiveDirective, blockedURL } = Object(body);
+      if (disposition !== "enforce" || !isPortal(blockedURL)) continue;
+      if (type === "coep") onBlocked(embedderPolicyMessage(portalOrigin));
+      if (type === "csp-violation" && effectiveDirective === "frame-ancestors") {
+        onBlocked(
+          `The portal at ${portalOrigin} does not allow this page to frame it. ` +
+            `Add ${ancestors()} to the origins of the program.`,
+        );
+      }
+    }
+  });
+  observer.observe();
+  signal.addEventListener("abort", () => observer.disconnect(), { once: true });
+}
+
+/**
+ * Returns what a developer should check when the portal sends no message and the browser reports nothing.
+ *
+ * @param {URL} url the portal's address without a token
+ * @returns {string}
+ */
+export function silenceMessage(url) {
+  const crossOrigin = url.origin !== location.origin;
+  return [
+    `No message arrived from the portal at ${url.origin}${url.pathname}. Likely causes:`,
+    ...(crossOrigin && crossOriginIsolated ? [embedderPolicyMessage(url.origin)] : []),
+    ...(crossOrigin ? [`The program does not declare ${ancestors()} as its origins.`] : []),
+    "The page does not load portal.js.",
+    "The server does not respond at this address.",
+  ].join(" ");
+}
+
+/**
+ * Checks whether this page requires a Cross-Origin-Embedder-Policy that keeps the portal out.
+ *
+ * @param {URL} url
+ * @returns {boolean}
+ */
+export function isIsolatedFrom(url) {
+  return crossOriginIsolated && url.origin !== location.origin;
+}
+
+/**
+ * @param {string} portalOrigin
+ * @returns {string}
+ */
+function embedderPolicyMessage(portalOrigin) {
+  return `The Cross-Origin-Embedder-Policy of this page blocks frames from ${portalOrigin} that do not send one.`;
+}
+
+/** @returns {string} this page's origin and those of the pages around it, where the browser names them */
+function ancestors() {
+  const around = [...(location.ancestorOrigins ?? [])].filter((origin) => origin !== "null");
+  return [...new Set([location.origin, ...around])].join(" and ");
+}
+
+/**
+ * @param {unknown} url
+ * @returns {string | undefined}
+ */
+function originOf(url) {
+  try {
+    return new URL(String(url)).origin;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,357 @@
+/**
+ * `<refport-embed>`, the host page's side of the embed. Importing this module defines the element and does nothing
+ * else; outside a browser it does nothing at all.
+ *
+ *     <refport-embed token-url="/my/token" base-url="https://portal.example.com"></refport-embed>
+ *
+ * By script: `createEmbed(target, {tokenUrl: "/my/token"})`.
+ */
+import { Embed } from "./embed-frame.js";
+import { configure, portalUrl } from "./embed-options.js";
+import { textsFor } from "./embed-texts.js";
+import { EmbedView } from "./embed-view.js";
+import { TokenError } from "./token-error.js";
+
+/** @typedef {import("./embed-options.js").EmbedOptions} EmbedOptions */
+/** @typedef {import("./embed-frame.js").EmbedFailure} EmbedFailure */
+/** @typedef {import("./token-source.js").FetchToken} FetchToken */
+/** @typedef {import("./token-source.js").TokenResponse} TokenResponse */
+
+/** The attributes of the options. React 18 writes `tokenUrl` as `tokenurl`, so that spelling has the same effect. */
+const ATTRIBUTES = ["token", "token-url", "theme", "css-vars", "base-url", "path", "label", "locale", "texts"];
+const SPELLINGS = ATTRIBUTES.flatMap((name) => (name.includes("-") ? [name, name.replace("-", "")] : [name]));
+
+const OPTIONS = /** @type {const} */ ([
+  "token", "tokenUrl", "fetchToken", "theme", "cssVars", "baseUrl", "path", "label", "locale", "texts",
+]);
+
+/** @type {typeof HTMLElement} */
+const BrowserElement = globalThis.HTMLElement ?? class {};
+
+/**
+ * An embed for as long as the element is in the document. Every option is a property and, except for `fetchToken`, an
+ * attribute; the last one set counts. Without a token and without a source of tokens the element stays empty.
+ *
+ * Events, which bubble and cross shadow roots:
+ * - `refport-ready` `{recovered}`: the portal works, for the first time or again after a failure
+ * - `refport-error` `{code, message, cause?, status?}`
+ * - `refport-expiring` `{expires}`: the portal's token expires soon
+ */
+export class RefportEmbedElement extends BrowserElement {
+  static observedAttributes = SPELLINGS;
+
+  #view;
+  /** @type {Embed | undefined} */
+  #embed;
+  /**
+   * The options that are not kept in attributes, where code that stores the page would find them.
+   *
+   * @type {Pick<EmbedOptions, "token" | "fetchToken" | "cssVars" | "texts">}
+   */
+  #options = {};
+  #pending = false;
+  /** The message of the wrong option that was published last. @type {string | undefined} */
+  #wrong;
+
+  constructor() {
+    super();
+    this.#view = new EmbedView(this.attachShadow({ mode: "open" }));
+  }
+
+  /** @returns {string | undefined} */
+  get token() {
+    return this.#options.token;
+  }
+
+  set token(token) {
+    this.#set({ token: token ?? undefined });
+  }
+
+  /** @returns {string | undefined} */
+  get tokenUrl() {
+    return this.#attribute("token-url");
+  }
+
+  set tokenUrl(url) {
+    this.#reflect("token-url", url);
+  }
+
+  /** @returns {FetchToken | undefined} */
+  get fetchToken() {
+    return this.#options.fetchToken;
+  }
+
+  set fetchToken(fetchToken) {
+    this.#set({ fetchToken: fetchToken ?? undefined });
+  }
+
+  /** @returns {string | undefined} */
+  get theme() {
+    return this.#attribute("theme");
+  }
+
+  set theme(theme) {
+    this.#reflect("theme", theme);
+  }
+
+  /** @returns {Record<string, string> | string | undefined} */
+  get cssVars() {
+    return this.#options.cssVars;
+  }
+
+  set cssVars(cssVars) {
+    this.#set({ cssVars: cssVars ?? undefined });
+  }
+
+  /** @returns {string | undefined} */
+  get baseUrl() {
+    return this.#attribute("base-url");
+  }
+
+  set baseUrl(url) {
+    this.#reflect("base-url", url);
+  }
+
+  /** @returns {string | undefined} */
+  get path() {
+    return this.#attribute("path");
+  }
+
+  set path(path) {
+    this.#reflect("path", path);
+  }
+
+  /** @returns {string | undefined} */
+  get label() {
+    return this.#attribute("label");
+  }
+
+  set label(label) {
+    this.#reflect("label", label);
+  }
+
+  /** @returns {string | undefined} */
+  get locale() {
+    return this.#attribute("locale");
+  }
+
+  set locale(locale) {
+    this.#reflect("locale", locale);
+  }
+
+  /** @returns {EmbedOptions["texts"]} */
+  get texts() {
+    return this.#options.texts;
+  }
+
+  set texts(texts) {
+    this.#set({ texts: texts ?? undefined });
+  }
+
+  /** @returns {HTMLIFrameElement} the portal's frame; the same element for the life of this one */
+  get iframe() {
+    return this.#view.iframe;
+  }
+
+  /**
+   * Removes the portal and forgets its token immediately. Then starts again with a token from `tokenUrl` or
+   * `fetchToken`; with a fixed `token`, the element stays empty until it gets another one. Use it when the visitor signs
+   * out.
+   */
+  reset() {
+    this.#options.token = undefined;
+    this.#close();
+    if (this.isConnected) this.#start();
+  }
+
+  connectedCallback() {
+    // a property that was set before the element was defined hides the accessor
+    for (const name of OPTIONS) {
+      if (!Object.hasOwn(this, name)) continue;
+      const early = Object.getOwnPropertyDescriptor(this, name)?.value;
+      Reflect.deleteProperty(this, name);
+      Reflect.set(this, name, early);
+    }
+    this.#changed();
+  }
+
+  /** Keeps the portal when `moveBefore` moves the element. */
+  connectedMoveCallback() {}
+
+  disconnectedCallback() {
+    this.#close();
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null} before
+   * @param {string | null} after
+   */
+  attributeChangedCallback(name, before, after) {
+    if (before === after) return;
+    const value = after ?? undefined;
+    if (name === "token") this.#options.token = value;
+    if (name === "css-vars" || name === "cssvars") this.#options.cssVars = value;
+    if (name === "texts") this.#options.texts = textsOf(value);
+    this.#changed();
+  }
+
+  /** @param {EmbedOptions} options */
+  #set(options) {
+    Object.assign(this.#options, options);
+    this.#changed();
+  }
+
+  /** @param {string} name */
+  #attribute(name) {
+    return this.getAttribute(name) ?? this.getAttribute(name.replace("-", "")) ?? undefined;
+  }
+
+  /**
+   * @param {string} name
+   * @param {string | null | undefined} value
+   */
+  #reflect(name, value) {
+    if (value === null || value === undefined) this.removeAttribute(name);
+    else this.setAttribute(name, value);
+  }
+
+  /** Applies changes that come together at one time. */
+  #changed() {
+    if (this.#pending) return;
+    this.#pending = true;
+    queueMicrotask(() => {
+      this.#pending = false;
+      if (this.isConnected) this.#apply();
+    });
+  }
+
+  #apply() {
+    const options = this.#allOptions();
+    if (hasToken(options) && this.#embed?.update(options)) return;
+    this.#close();
+    this.#start();
+  }
+
+  #start() {
+    const options = this.#allOptions();
+    if (!hasToken(options)) return;
+    try {
+      this.#embed = new Embed(this.#view, options, {
+        onReady: (detail) => {
+          const recovered = detail.recovered || this.#wrong !== undefined;
+          this.#wrong = undefined;
+          this.#publish("refport-ready", { recovered });
+        },
+        onError: (detail) => this.#publish("refport-error", detail),
+        onExpiring: (detail) => this.#publish("refport-expiring", detail),
+      });
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error;
+      this.#view.setTexts(textsFor(options.locale, options.texts));
+      this.#view.start(() => {});
+      this.#view.showFailure({ hidePortal: true, retry: false });
+      // once, although a framework may set an equal option at each render
+      if (this.#wrong === error.message) return;
+      this.#wrong = error.message;
+      console.error(`refport-embed: CONFIGURATION_ERROR: ${error.message}`);
+      this.#publish("refport-error", { code: "CONFIGURATION_ERROR", message: error.message });
+    }
+  }
+
+  #close() {
+    this.#embed?.close();
+    this.#embed = undefined;
+    this.#view.clear();
+  }
+
+  /** @returns {EmbedOptions} */
+  #allOptions() {
+    const { tokenUrl, theme, baseUrl, path, label, locale } = this;
+    return { ...this.#options, tokenUrl, theme, baseUrl, path, label, locale };
+  }
+
+  /**
+   * @param {string} type
+   * @param {unknown} detail
+   */
+  #publish(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { bubbles: true, composed: true, detail }));
+  }
+}
+
+/**
+ * @typedef {object} EmbedCallbacks
+ * @property {(detail: {recovered: boolean}) => void} [onReady] as the event `refport-ready`
+ * @property {(failure: EmbedFailure) => void} [onError] as the event `refport-error`
+ * @property {(detail: {expires: Date}) => void} [onExpiring] as the event `refport-expiring`
+ */
+
+/**
+ * @typedef {object} EmbedInstance
+ * @property {RefportEmbedElement} container the element that was added to the target
+ * @property {HTMLIFrameElement} iframe the portal's frame
+ * @property {(options: EmbedOptions) => void} update changes options; those that are not named stay
+ * @property {() => void} reset as the element's `reset`
+ * @property {() => void} destroy removes the element; can be called twice
+ */
+
+/**
+ * Opens the portal inside the target.
+ *
+ * @param {Element | string} target an element, or the selector of one
+ * @param {EmbedOptions & EmbedCallbacks} options
+ * @returns {EmbedInstance}
+ * @throws {TypeError} if the target does not exist, no token and no source of tokens is given, or the address is wrong
+ */
+export function createEmbed(target, { onReady, onError, onExpiring, ...options }) {
+  const parent = typeof target === "string" ? document.querySelector(target) : target;
+  if (!(parent instanceof Element)) throw new TypeError("createEmbed: the target does not exist");
+  if (!hasToken(options)) {
+    throw new TypeError("createEmbed: token, tokenUrl or fetchToken is required");
+  }
+  portalUrl(options);
+  const element = document.createElement("refport-embed");
+  const listen = (/** @type {string} */ type, /** @type {((detail: any) => void) | undefined} */ callback) => {
+    element.addEventListener(type, (event) => callback?.(/** @type {CustomEvent} */ (event).detail));
+  };
+  listen("refport-ready", onReady);
+  listen("refport-error", onError);
+  listen("refport-expiring", onExpiring);
+  const embed = /** @type {RefportEmbedElement} */ (Object.assign(element, options));
+  parent.append(embed);
+  return {
+    container: embed,
+    iframe: embed.iframe,
+    update: (changes) => void Object.assign(embed, changes),
+    reset: () => embed.reset(),
+    destroy: () => embed.remove(),
+  };
+}
+
+/**
+ * @param {EmbedOptions} options
+ * @returns {boolean} whether they give a token or a source of tokens
+ */
+function hasToken({ token, tokenUrl, fetchToken }) {
+  return Boolean(token || tokenUrl || fetchToken);
+}
+
+/**
+ * @param {string | undefined} json the attribute's value
+ * @returns {EmbedOptions["texts"]} undefined if it is not a JSON object
+ */
+function textsOf(json) {
+  try {
+    return Object(JSON.parse(json ?? "{}"));
+  } catch {
+    console.warn("refport-embed: the attribute texts is not JSON");
+    return undefined;
+  }
+}
+
+if (typeof customElements !== "undefined" && !customElements.get("refport-embed")) {
+  customElements.define("refport-embed", RefportEmbedElement);
+}
+
+export { TokenError, configure };
