@@ -29,7 +29,8 @@ export function watchBlocking(portalOrigin, onBlocked, signal) {
   if (typeof ReportingObserver === "undefined") return;
   const observer = new ReportingObserver((reports) => {
     for (const { type, body } of reports) {
-      const { disposition, effectiveDirective, blockedURL } = Object(body);
+      // Chromium shows the members of a "coep" report only here
+      const { disposition, effectiveDirective, blockedURL } = Object(body?.toJSON());
       if (disposition !== "enforce" || !isPortal(blockedURL)) continue;
       if (type === "coep") onBlocked(embedderPolicyMessage(portalOrigin));
       if (type === "csp-violation" && effectiveDirective === "frame-ancestors") {
@@ -55,9 +56,10 @@ export function silenceMessage(url) {
   return [
     `No message arrived from the portal at ${url.origin}${url.pathname}. Likely causes:`,
     ...(crossOrigin && crossOriginIsolated ? [embedderPolicyMessage(url.origin)] : []),
-    ...(crossOrigin ? [`The program does not declare ${ancestors()} as its origins.`] : []),
-    "The page does not load portal.js.",
+    ...(crossOrigin ? [`The origins of the program lack ${ancestors()}.`] : []),
+    "The page there does not load portal.js.",
     "The server does not respond at this address.",
+    ...(crossOrigin && !crossOriginIsolated ? ["This page sends a Cross-Origin-Embedder-Policy."] : []),
   ].join(" ");
 }
 

@@ -14,8 +14,8 @@ import { TokenError } from "./token-error.js";
 
 /** @typedef {import("./embed-options.js").EmbedOptions} EmbedOptions */
 /** @typedef {import("./embed-frame.js").EmbedFailure} EmbedFailure */
-/** @typedef {import("./token-source.js").FetchToken} FetchToken */
-/** @typedef {import("./token-source.js").TokenResponse} TokenResponse */
+/** @typedef {import("./renewal.js").FetchToken} FetchToken */
+/** @typedef {import("./renewal.js").TokenResponse} TokenResponse */
 
 /** The attributes of the options. React 18 writes `tokenUrl` as `tokenurl`, so that spelling has the same effect. */
 const ATTRIBUTES = ["token", "token-url", "theme", "css-vars", "base-url", "path", "label", "locale", "texts"];

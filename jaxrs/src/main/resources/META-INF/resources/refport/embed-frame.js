@@ -7,10 +7,10 @@ import { isIsolatedFrom, silenceMessage, watchBlocking } from "./blocked-frame.j
 import { cssVarsText, fetchTokenOf, looksOf, portalUrl, sourceOf } from "./embed-options.js";
 import { textsFor } from "./embed-texts.js";
 import { readFailure, readMessage } from "./messages.js";
-import { haveDifferentSubjects, isToken } from "./public-token.js";
+import { haveDifferentSubjects, isToken } from "./claims.js";
 import { SilenceTimer } from "./silence-timer.js";
 import { statusOf } from "./token-error.js";
-import { TokenSource } from "./token-source.js";
+import { TokenSource } from "./renewal.js";
 
 /** @typedef {import("./embed-options.js").EmbedOptions} EmbedOptions */
 /** @typedef {import("./embed-view.js").EmbedView} EmbedView */

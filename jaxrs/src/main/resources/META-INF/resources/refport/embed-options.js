@@ -1,13 +1,13 @@
 /**
  * The options of an embed. Loaded by embed-element.js.
  */
-import { fetchFrom } from "./token-source.js";
+import { fetchFrom } from "./renewal.js";
 
 /**
  * @typedef {object} EmbedOptions
  * @property {string | undefined} [token] the first token; a later one replaces it in place
  * @property {string | undefined} [tokenUrl] an address of the host that responds to a POST with `{publicToken, expires}`
- * @property {import("./token-source.js").FetchToken | undefined} [fetchToken] returns a token in another way; takes
+ * @property {import("./renewal.js").FetchToken | undefined} [fetchToken] returns a token in another way; takes
  *     precedence over `tokenUrl`
  * @property {string | undefined} [theme] "light", "dark" or "system"
  * @property {Record<string, string> | string | undefined} [cssVars] custom properties for the portal, or their JSON
@@ -70,7 +70,7 @@ function parse(text, base) {
  * Returns the function that fetches tokens.
  *
  * @param {EmbedOptions} options
- * @returns {import("./token-source.js").FetchToken | undefined}
+ * @returns {import("./renewal.js").FetchToken | undefined}
  */
 export function fetchTokenOf({ fetchToken, tokenUrl }) {
   return fetchToken ?? (tokenUrl ? fetchFrom(tokenUrl) : undefined);

@@ -123,6 +123,8 @@ export class EmbedView {
     this.iframe.remove();
     // a name that no frame had before: a restored page does not open what the frame showed earlier
     this.iframe.name = `refport-${Math.random().toString(36).slice(2)}`;
+    // a page that requires Cross-Origin-Embedder-Policy may frame a page that gets no cookies; the portal needs none
+    this.iframe.toggleAttribute("credentialless", crossOriginIsolated);
     this.iframe.src = url.href;
     this.iframe.style.display = "block";
     this.#root.append(this.iframe);

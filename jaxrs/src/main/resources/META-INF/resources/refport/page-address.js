@@ -1,7 +1,7 @@
 /**
  * Reads the token from the page's address. Loaded by portal.js and by the portal's error pages.
  */
-import { isToken } from "./public-token.js";
+import { isToken } from "./claims.js";
 
 /**
  * Returns the token of the page's address. At top level, where people see, copy and bookmark addresses, removes it from

@@ -15,7 +15,7 @@ import { Embedder, isDeclared } from "./embedder.js";
 import { readFailure, readMessage } from "./messages.js";
 import { pageAddress, pageBase, takeToken } from "./page-address.js";
 import { watchHeight } from "./page-height.js";
-import { isToken, renewalDelay } from "./public-token.js";
+import { isToken, renewalDelay } from "./claims.js";
 import { SessionError, failureOf, lookUp } from "./session.js";
 
 /** @typedef {import("./messages.js").Failure} Failure */

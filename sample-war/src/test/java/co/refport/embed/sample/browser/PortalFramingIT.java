@@ -119,7 +119,7 @@ class PortalFramingIT {
     visitor
         .page()
         .evaluate(
-            "url => { document.querySelector('iframe').contentWindow.location = url; }",
+            "url => { document.querySelector('refport-embed').iframe.contentWindow.location = url; }",
             stranger.url("/noise.html"));
     assertNoiseIsIgnored(visitor, height);
   }

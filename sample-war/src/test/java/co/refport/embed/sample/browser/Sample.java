@@ -51,6 +51,17 @@ final class Sample implements AutoCloseable {
   /** With which the tests sign in as the operator. */
   static final String OPERATOR_PASSWORD = "the browser tests' operator";
 
+  /** A wildcard that the sample's program declares if it declares anything. */
+  static final String WILDCARD = "https://*.shops.example";
+
+  private static final List<String> MORE_ORIGINS =
+      List.of(
+          WILDCARD,
+          "https://app.example.com",
+          "capacitor://localhost",
+          "http://tauri.localhost",
+          "http://[::1]:8080");
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final String apiKey = ApiKey.generate(new Random(7)).text();
   private final SampleProcess process;
@@ -67,7 +78,8 @@ final class Sample implements AutoCloseable {
       if (!origins.isEmpty()) {
         settings.put(
             "REFPORT_DEMO_ORIGINS",
-            Stream.concat(Stream.of(origin(port)), origins.stream())
+            Stream.of(List.of(origin(port)), origins, MORE_ORIGINS)
+                .flatMap(List::stream)
                 .collect(Collectors.joining(" ")));
       }
       Path directory = Files.createTempDirectory(Path.of("target"), "sample-");

@@ -10,6 +10,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,8 @@ final class Site implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(4);
   private final Function<Sample.User, String> mint;
   private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final Map<String, String> pages = new ConcurrentHashMap<>();
+  private final Map<String, String> headers = new ConcurrentHashMap<>();
   private volatile int tokenStatus = 200;
   private volatile Sample.User nextUser;
 
@@ -75,8 +78,22 @@ final class Site implements AutoCloseable {
     nextUser = user;
   }
 
+  /** Serves this HTML at this path until the next test. */
+  Site page(String path, String html) {
+    pages.put(path, html);
+    return this;
+  }
+
+  /** Adds this header to every response, in place of its usual value, until the next test. */
+  Site header(String name, String value) {
+    headers.put(name, value);
+    return this;
+  }
+
   void reset() {
     calls.clear();
+    pages.clear();
+    headers.clear();
     tokenStatus = 200;
     nextUser = null;
   }
@@ -89,6 +106,8 @@ final class Site implements AutoCloseable {
     try (exchange) {
       if (path.equals("/my/token")) {
         answerToken(exchange, Sample.User.valueOf(target.replaceAll(".*user=", "")));
+      } else if (pages.containsKey(path)) {
+        send(exchange, 200, TYPES.get("html"), pages.get(path).getBytes(StandardCharsets.UTF_8));
       } else if (path.equals("/favicon.ico")) {
         send(exchange, 204, "image/png", new byte[0]);
       } else {
@@ -108,7 +127,7 @@ final class Site implements AutoCloseable {
     send(exchange, status, "application/json", body.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static void answerFile(HttpExchange exchange, String name) throws IOException {
+  private void answerFile(HttpExchange exchange, String name) throws IOException {
     String type = TYPES.getOrDefault(name.replaceAll(".*\\.", ""), "");
     try (InputStream file = type.isEmpty() ? null : Site.class.getResourceAsStream(name)) {
       if (file == null) {
@@ -119,11 +138,12 @@ final class Site implements AutoCloseable {
     }
   }
 
-  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+  private void send(HttpExchange exchange, int status, String type, byte[] body)
       throws IOException {
     exchange.getResponseHeaders().set("Content-Type", type);
     exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
     exchange.getResponseHeaders().set("Cache-Control", "no-store");
+    headers.forEach(exchange.getResponseHeaders()::set);
     exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
   }

@@ -105,7 +105,7 @@ final class Visitor implements AutoCloseable {
   }
 
   Locator iframe() {
-    return page.locator("iframe");
+    return page.locator("iframe:not(.sibling)");
   }
 
   /** The document in the page's only iframe, for what no reader can see. */
@@ -136,8 +136,8 @@ final class Visitor implements AutoCloseable {
 
   /** Opens another frame beside the portal. */
   Frame sibling(String url) {
-    frame(url);
-    Frame sibling = iframe().last().elementHandle().contentFrame();
+    page.evaluate("url => { frame(url).className = 'sibling'; }", url);
+    Frame sibling = page.locator(".sibling").elementHandle().contentFrame();
     sibling.waitForURL(url);
     return sibling;
   }
@@ -224,6 +224,19 @@ final class Visitor implements AutoCloseable {
   /** What the page has heard until now. */
   List<Heard> heard() {
     return ((List<?>) page.evaluate("heard")).stream().map(Heard::of).toList();
+  }
+
+  /** Waits until an element has published this event, and returns the first one. */
+  @SuppressWarnings("unchecked")
+  Map<String, Object> event(String type) {
+    return (Map<String, Object>)
+        page.waitForFunction("type => events.find(e => e.type === type)", type).jsonValue();
+  }
+
+  /** The elements' events until now, each as its type and its code. */
+  @SuppressWarnings("unchecked")
+  List<String> events() {
+    return (List<String>) page.evaluate("events.map(e => [e.type, e.code].join(' ').trim())");
   }
 
   /** What has been asked for until now and has this in its address, the oldest first. */

@@ -3,7 +3,7 @@
  * embed-frame.js. Nothing here throws: a failure goes to `onFailure`.
  */
 import { isRecord } from "./messages.js";
-import { isToken, lifetimeOf, renewalDelay } from "./public-token.js";
+import { isToken, lifetimeOf, renewalDelay } from "./claims.js";
 import { TokenError, isFinal } from "./token-error.js";
 
 /** The time for one response. */
