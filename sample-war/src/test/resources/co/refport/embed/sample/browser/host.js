@@ -17,6 +17,16 @@ window.frame = (address) => {
   return iframe;
 };
 
+/** Opens an address in a plain iframe that takes every height that the portal reports, as clients do. */
+window.frameFollowing = (address) => {
+  frame(address);
+  const iframe = document.querySelector("iframe");
+  iframe.style.border = "0";
+  window.addEventListener("message", ({ data: { event, data } }) => {
+    if (event === "PAGE_HEIGHT") iframe.style.height = `${data.height}px`;
+  });
+};
+
 /** Opens the portal with the library's element, whose script comes from the portal's server. */
 window.embed = (portal, attributes, properties = {}) => {
   window.failures = [];
