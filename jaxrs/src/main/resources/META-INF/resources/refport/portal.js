@@ -51,6 +51,8 @@ class Portal extends EventTarget {
   #expiringAt = Infinity;
   /** @type {number | undefined} */
   #expiringTimer;
+  /** @type {ReturnType<typeof watchHeight> | undefined} */
+  #heightWatch;
   /** @type {number | undefined} */
   #height;
   #embedder = new Embedder();
@@ -121,7 +123,7 @@ class Portal extends EventTarget {
     document.addEventListener("visibilitychange", () => this.#wakeUp());
     window.addEventListener("pageshow", () => this.#wakeUp());
     if (query.get("dynamicHeight") === "true") {
-      watchHeight((height) => {
+      this.#heightWatch = watchHeight((height) => {
         this.#height = height;
         if (this.#session) this.#post("PAGE_HEIGHT", { height });
       });
@@ -135,6 +137,7 @@ class Portal extends EventTarget {
     if (!this.#token) throw new SessionError("TOKEN_MISSING", "The portal's address contains no token.");
     const sentAt = Date.now();
     const session = await lookUp(pageAddress(), this.#token, OWN_ATTEMPTS);
+    this.#heightWatch?.measure();
     this.#use(this.#token, session, sentAt);
     this.#post("READY");
     if (this.#height !== undefined) this.#post("PAGE_HEIGHT", { height: this.#height });
