@@ -9,13 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
-/** The browser that is installed on this machine; Playwright's own is never downloaded. */
-final class Chromium implements AutoCloseable {
-
-  private static final List<String> USUAL_PLACES =
-      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+/** The installed Chromium. */
+final class Chromium {
 
   private static final List<String> SWITCHES =
       List.of(
@@ -29,12 +25,11 @@ final class Chromium implements AutoCloseable {
           "--host-resolver-rules=MAP localhost 127.0.0.1");
 
   private final Playwright playwright;
-  private final Path executable;
+  private final Path executable = Engine.CHROMIUM.executable();
   private final Browser browser;
 
-  private Chromium(Playwright playwright, Path executable) {
+  Chromium(Playwright playwright) {
     this.playwright = playwright;
-    this.executable = executable;
     this.browser =
         playwright
             .chromium()
@@ -45,39 +40,9 @@ final class Chromium implements AutoCloseable {
                     .setArgs(SWITCHES));
   }
 
-  static Chromium start() {
-    Path executable = find();
-    Playwright playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    try {
-      return new Chromium(playwright, executable);
-    } catch (RuntimeException e) {
-      playwright.close();
-      throw e;
-    }
-  }
-
-  private static Path find() {
-    String chosen = System.getenv("CHROMIUM");
-    return (chosen == null ? USUAL_PLACES : List.of(chosen))
-        .stream()
-            .map(Path::of)
-            .filter(Files::isExecutable)
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new AssertionError(
-                        "There is no Chromium: install it (.ci/tools does, or the package chromium),"
-                            + " set CHROMIUM to its executable, or leave out -Pfull."));
-  }
-
-  /**
-   * The one that the tests share; each of its contexts is private and blocks third parties'
-   * cookies.
-   */
-  Browser browser() {
-    return browser;
+  /** Returns a new context, which is private and blocks the cookies of third parties. */
+  BrowserContext newContext(Browser.NewContextOptions options) {
+    return browser.newContext(options);
   }
 
   /** A browser with a profile of its own, as it comes: it lets third parties' cookies in. */
@@ -97,10 +62,5 @@ final class Chromium implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  @Override
-  public void close() {
-    playwright.close();
   }
 }

@@ -1,17 +1,21 @@
 package co.refport.embed.sample.browser;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * What all tests share: one browser, the servers, each started when it is first needed. Used by one
- * thread.
+ * What all tests share: the browsers and the servers, each started when it is first needed. Used by
+ * one thread.
  */
 final class World implements ExtensionContext.Store.CloseableResource {
 
@@ -23,14 +27,18 @@ final class World implements ExtensionContext.Store.CloseableResource {
 
   private final List<AutoCloseable> closeables = new ArrayList<>();
   private final List<Visitor> visitors = new ArrayList<>();
-  private final Chromium chromium;
+  private final Playwright playwright;
+  private Chromium chromium;
+  private Firefox firefox;
   private Sample sample;
   private Sample plainSample;
   private Site site;
   private Site stranger;
 
   World() {
-    chromium = shared(Chromium.start());
+    Map<String, String> environment = new HashMap<>(Firefox.ENVIRONMENT);
+    environment.put("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    playwright = shared(Playwright.create(new Playwright.CreateOptions().setEnv(environment)));
     PlaywrightAssertions.setDefaultAssertionTimeout(Visitor.TIMEOUT_MILLIS);
   }
 
@@ -66,12 +74,35 @@ final class World implements ExtensionContext.Store.CloseableResource {
     return stranger;
   }
 
-  /** Somebody new, who leaves at the end of the test. */
+  private Chromium chromium() {
+    if (chromium == null) {
+      chromium = new Chromium(playwright);
+    }
+    return chromium;
+  }
+
+  private Firefox firefox() {
+    if (firefox == null) {
+      firefox = new Firefox(playwright);
+    }
+    return firefox;
+  }
+
+  /** Returns a new visitor in Chromium, who leaves at the end of the test. */
   Visitor visitor() {
-    return visitor(options -> {});
+    return visitor(Engine.CHROMIUM);
   }
 
   Visitor visitor(Consumer<Browser.NewContextOptions> more) {
+    return visitor(Engine.CHROMIUM, more);
+  }
+
+  Visitor visitor(Engine engine) {
+    return visitor(engine, options -> {});
+  }
+
+  /** Returns a new visitor. {@link Firefox#newContext} rejects some options. */
+  Visitor visitor(Engine engine, Consumer<Browser.NewContextOptions> more) {
     Browser.NewContextOptions options =
         new Browser.NewContextOptions()
             .setViewportSize(1280, 800)
@@ -79,12 +110,17 @@ final class World implements ExtensionContext.Store.CloseableResource {
             .setTimezoneId("UTC")
             .setReducedMotion(ReducedMotion.REDUCE);
     more.accept(options);
-    return kept(new Visitor(chromium.browser().newContext(options)));
+    BrowserContext context =
+        switch (engine) {
+          case CHROMIUM -> chromium().newContext(options);
+          case FIREFOX -> firefox().newContext(options);
+        };
+    return kept(new Visitor(context));
   }
 
-  /** Somebody whose browser does not block cookies of third parties, as it does for all others. */
+  /** Somebody whose Chromium does not block cookies of third parties, as it does for all others. */
   Visitor visitorWhoLetsAllCookiesIn() {
-    return kept(new Visitor(chromium.withProfile()));
+    return kept(new Visitor(chromium().withProfile()));
   }
 
   private Visitor kept(Visitor visitor) {
