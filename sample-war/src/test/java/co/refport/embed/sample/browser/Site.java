@@ -8,6 +8,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -61,6 +63,18 @@ final class Site implements AutoCloseable {
 
   String url(String path) {
     return origin() + path;
+  }
+
+  /** Serves the files of a folder below a path that ends with a slash. */
+  void serve(String path, Path folder) {
+    server.createContext(
+        path,
+        exchange -> {
+          try (exchange) {
+            String name = exchange.getRequestURI().getPath().substring(path.length());
+            send(exchange, 200, type(name), Files.readAllBytes(folder.resolve(name)));
+          }
+        });
   }
 
   /** What has been asked since the last test. */
@@ -128,7 +142,7 @@ final class Site implements AutoCloseable {
   }
 
   private void answerFile(HttpExchange exchange, String name) throws IOException {
-    String type = TYPES.getOrDefault(name.replaceAll(".*\\.", ""), "");
+    String type = type(name);
     try (InputStream file = type.isEmpty() ? null : Site.class.getResourceAsStream(name)) {
       if (file == null) {
         send(exchange, 404, "text/plain", new byte[0]);
@@ -136,6 +150,10 @@ final class Site implements AutoCloseable {
         send(exchange, 200, type, file.readAllBytes());
       }
     }
+  }
+
+  private static String type(String name) {
+    return TYPES.getOrDefault(name.replaceAll(".*\\.", ""), "");
   }
 
   private void send(HttpExchange exchange, int status, String type, byte[] body)
