@@ -6,7 +6,7 @@
  * bundler, or does anything on a server that renders pages.
  */
 import { spawnSync } from "node:child_process";
-import { copyFileSync, cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import * as fs from "node:fs";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import esbuild from "esbuild";
@@ -20,12 +20,12 @@ const version = mavenVersion.toLowerCase();
 const folder = join(target, "package");
 const modules = join(folder, "lib");
 
-rmSync(target, { recursive: true, force: true });
-mkdirSync(modules, { recursive: true });
-cpSync(files, folder, { recursive: true });
-copyFileSync(license, join(folder, "LICENSE"));
-const description = JSON.parse(readFileSync(join(files, "package.json"), "utf8"));
-writeFileSync(join(folder, "package.json"), JSON.stringify({ ...description, version }, undefined, 2) + "\n");
+fs.rmSync(target, { recursive: true, force: true });
+fs.mkdirSync(modules, { recursive: true });
+fs.cpSync(files, folder, { recursive: true });
+fs.copyFileSync(license, join(folder, "LICENSE"));
+const description = JSON.parse(fs.readFileSync(join(files, "package.json"), "utf8"));
+fs.writeFileSync(join(folder, "package.json"), JSON.stringify({ ...description, version }, undefined, 2) + "\n");
 
 copyModules();
 writeClassicScript();
@@ -47,7 +47,7 @@ function copyModules() {
   });
   for (const input of Object.keys(metafile.inputs)) {
     if (input !== basename(input)) throw new Error(`${ENTRY} imports ${input}, which is not in its folder.`);
-    copyFileSync(join(scripts, input), join(modules, input));
+    fs.copyFileSync(join(scripts, input), join(modules, input));
   }
 }
 
@@ -69,11 +69,11 @@ function writeClassicScript() {
   for (const { text, location } of warnings) throw new Error(`${location?.file}:${location?.line}: ${text}`);
 }
 
-/** Writes the types that the JSDoc declares, next to each module. */
+/** Writes the types that the JSDoc declares, next to each module, and checks those that are written by hand. */
 function writeTypes() {
   const config = ts.readConfigFile(join(import.meta.dirname, "tsconfig.json"), ts.sys.readFile).config;
   const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, modules);
-  const program = ts.createProgram([join(modules, ENTRY)], {
+  const program = ts.createProgram([join(modules, ENTRY), join(folder, "types", "index.d.ts")], {
     ...options,
     noEmit: false,
     declaration: true,
@@ -93,7 +93,7 @@ function formatHost() {
 }
 
 function modulesOf(folder) {
-  return readdirSync(folder).filter((name) => name.endsWith(".js"));
+  return fs.readdirSync(folder).filter((name) => name.endsWith(".js"));
 }
 
 /** A server that renders pages imports the modules, too: without a document, they must do nothing. */
@@ -104,14 +104,19 @@ function checkOnServer(module) {
     await import(${JSON.stringify(url)});
     const added = Reflect.ownKeys(globalThis).filter((key) => !before.includes(key));
     if (added.length > 0) throw new Error("It adds global variables: " + added.map(String));`;
-  const node = [process.execPath, "--input-type=module", "--eval", script];
-  const { status, signal, stdout, stderr } = spawnSync(node[0], node.slice(1), { encoding: "utf8", timeout: 30_000 });
+  const args = ["--input-type=module", "--eval", script];
+  const { status, signal, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8", timeout: 30_000 });
   if (status !== 0 || stdout || stderr) {
     throw new Error(`${module} does something when Node.js imports it (${signal ?? status}): ${stdout}${stderr}`);
   }
 }
 
 function pack() {
+  // the archive contains the files' modes, which follow the umask of a checkout and of this process
+  for (const name of fs.readdirSync(folder, { recursive: true })) {
+    const path = join(folder, name);
+    if (fs.statSync(path).isFile()) fs.chmodSync(path, 0o644);
+  }
   const args = ["pack", "--ignore-scripts", "--silent", "--pack-destination", resolve(target)];
   const windows = process.platform === "win32";
   const { status } = spawnSync(windows ? "npm.cmd" : "npm", args, { cwd: folder, stdio: "inherit", shell: windows });
