@@ -100,7 +100,7 @@ class NpmPackageIT {
   void publishesWhyNoTokenWasFetched(String page) {
     site.tokenStatus(403);
     Visitor visitor = open(page);
-    assertThat(visitor.page().locator("#shown")).hasText("TOKEN_UNAVAILABLE 403");
+    assertThat(visitor.page().locator("#shown")).hasText("SIGN_IN_REQUIRED 403");
   }
 
   @Test
