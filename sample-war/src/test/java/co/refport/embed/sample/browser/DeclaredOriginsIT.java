@@ -66,7 +66,8 @@ class DeclaredOriginsIT {
                         .setResponse(
                             route.fetch(
                                 new Route.FetchOptions()
-                                    .setUrl(route.request().url().replace(origin, site.origin()))))));
+                                    .setUrl(
+                                        route.request().url().replace(origin, site.origin()))))));
     return visitor.open(origin + "/host.html");
   }
 

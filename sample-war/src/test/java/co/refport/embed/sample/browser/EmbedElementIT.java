@@ -111,8 +111,7 @@ class EmbedElementIT {
       visitor.greeted(ALICE);
       assertThat(visitor.iframe()).hasAccessibleName("Early");
       assertThat(visitor.portal().locator("html")).hasAttribute("data-theme", "dark");
-      assertThat(visitor.portal().locator("body"))
-          .hasCSS("background-color", "rgb(254, 220, 186)");
+      assertThat(visitor.portal().locator("body")).hasCSS("background-color", "rgb(254, 220, 186)");
     }
 
     @Test
@@ -284,7 +283,9 @@ class EmbedElementIT {
           .doesNotContain("pt_");
       assertThat(
               (String)
-                  visitor.page().evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])"))
+                  visitor
+                      .page()
+                      .evaluate("JSON.stringify([{...sessionStorage}, {...localStorage}])"))
           .doesNotContain("pt_");
     }
 

@@ -146,7 +146,9 @@ class EmbedStatusIT {
       assertThat(visitor.page().evaluate("crossOriginIsolated")).isEqualTo(true);
     }
 
-    /** A page that requires Cross-Origin-Embedder-Policy cannot load the portal's scripts either. */
+    /**
+     * A page that requires Cross-Origin-Embedder-Policy cannot load the portal's scripts either.
+     */
     private void serveScriptsHere(Visitor visitor) {
       visitor
           .page()

@@ -88,8 +88,8 @@ class PortalAddressIT {
   void elementOpensCurrentPartnerAfterBack(Engine engine) {
     site.page(
         "/element",
-        "<!DOCTYPE html><script type=\"module\" src=\"%s\"></script>".formatted(
-                sample.url("/refport/embed.js"))
+        "<!DOCTYPE html><script type=\"module\" src=\"%s\"></script>"
+                .formatted(sample.url("/refport/embed.js"))
             + "<refport-embed token-url=\"/my/token?user=ALICE\"></refport-embed>");
     Visitor visitor = world.visitor(engine).open(site.url("/element")).greeted(ALICE);
     visitor.open(site.url("/noise.html"));
@@ -121,9 +121,7 @@ class PortalAddressIT {
   @Test
   void resolvesRelativeRequestsWithoutDoubleSlash() {
     Visitor visitor = world.visitor().open(site.url("/host.html"));
-    visitor
-        .frame(sample.portal(sample.token(ALICE)).replace("/embed/", "//embed/"))
-        .greeted(ALICE);
+    visitor.frame(sample.portal(sample.token(ALICE)).replace("/embed/", "//embed/")).greeted(ALICE);
     assertThat(visitor.call("../api/portal/summary?relative")).isEqualTo(200);
     assertThat(visitor.requests("summary?relative"))
         .singleElement()
@@ -136,13 +134,11 @@ class PortalAddressIT {
   void elementToleratesSlashesAfterBaseUrl() {
     Visitor visitor = world.visitor().open(site.url("/host.html"));
     visitor.embed(
-        sample,
-        Map.of("token-url", "/my/token?user=ALICE", "base-url", sample.origin() + "//"));
+        sample, Map.of("token-url", "/my/token?user=ALICE", "base-url", sample.origin() + "//"));
     visitor.greeted(ALICE);
     assertThat(visitor.requests("/embed/referrals?token="))
         .singleElement()
         .satisfies(
-            request ->
-                assertThat(request.url()).startsWith(sample.url("/embed/referrals?token=")));
+            request -> assertThat(request.url()).startsWith(sample.url("/embed/referrals?token=")));
   }
 }

@@ -142,8 +142,7 @@ class PortalRefreshIT {
             });
     assertThat(visitor.page().getByRole(AriaRole.ALERT))
         .containsText("The referral portal is not available right now.");
-    assertThat(visitor.page().evaluate("failures.map(f => f.code)"))
-        .isEqualTo(List.of(code));
+    assertThat(visitor.page().evaluate("failures.map(f => f.code)")).isEqualTo(List.of(code));
     assertThat(visitor.iframe()).not().isAttached();
     site.tokenStatus(200);
     tryAgain(visitor).click();
