@@ -92,14 +92,15 @@ public abstract class EmbedTokenGuard implements ContainerRequestFilter, Contain
   }
 
   /**
-   * The texts of the error pages, as {@link co.refport.embed.servlet.EmbedPortalFilter#errorTexts}
-   * has them.
+   * Returns the texts of the error pages. {@link
+   * co.refport.embed.servlet.EmbedPortalFilter#errorTexts} lists them.
    *
    * @param request the request
-   * @return by default the shipped texts in the language that the browser asks for first
+   * @return by default the shipped texts in the language that {@code lang} in the query selects,
+   *     otherwise {@code Accept-Language}, otherwise English
    */
   protected ResourceBundle errorTexts(HttpServletRequest request) {
-    return ErrorPage.shipped(Collections.list(request.getLocales()));
+    return ErrorPage.shipped(request.getQueryString(), Collections.list(request.getLocales()));
   }
 
   /**

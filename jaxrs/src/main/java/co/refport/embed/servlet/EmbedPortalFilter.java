@@ -83,15 +83,24 @@ public class EmbedPortalFilter implements Filter {
   }
 
   /**
-   * The texts of the error pages: {@code language} (a language tag), {@code title}, and a sentence
-   * under the name of each {@link co.refport.embed.ErrorCode}. What is missing is said in English.
+   * Returns the texts of the error pages. The keys are {@code language} (a language tag), {@code
+   * title}, and the name of each {@link co.refport.embed.ErrorCode}. A missing text is taken from
+   * the English ones.
+   *
+   * <p>By default the texts are in English, French, German or Spanish. The parameter {@code lang}
+   * of the portal's address selects the language, for example {@code lang=de} or {@code
+   * lang=de-AT}. The guard ignores {@code lang} if it occurs more than once, if its value is not a
+   * well-formed BCP 47 tag, or if its value is longer than 35 characters. If {@code lang} does not
+   * select one of the languages, {@code Accept-Language} does, and otherwise English is used.
+   *
+   * <p>An override reads {@code lang} from {@link HttpServletRequest#getQueryString()}, because
+   * {@code getParameter} consumes the body of a form.
    *
    * @param request the request
-   * @return by default the shipped texts in English, French, German or Spanish, whichever the
-   *     browser asks for first
+   * @return by default the shipped texts in the selected language
    */
   protected ResourceBundle errorTexts(HttpServletRequest request) {
-    return ErrorPage.shipped(Collections.list(request.getLocales()));
+    return ErrorPage.shipped(request.getQueryString(), Collections.list(request.getLocales()));
   }
 
   /**

@@ -6,11 +6,15 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The page that stands in for a portal that cannot be shown: fixed texts only, readable without a
@@ -22,19 +26,42 @@ import java.util.ResourceBundle;
  */
 public record ErrorPage(ResourceBundle texts, String contextPath) {
 
+  /** The length that BCP 47 (RFC 5646, section 4.4.1) recommends to support. */
+  private static final int MAX_LANG_LENGTH = 35;
+
   // by itself, not by ResourceBundle.getBundle: its cache would keep this class loader
   private static final ResourceBundle ENGLISH = load("en");
   private static final Map<String, ResourceBundle> SHIPPED =
       Map.of("de", load("de"), "en", ENGLISH, "es", load("es"), "fr", load("fr"));
 
-  /** The shipped texts that fit best; English when none does. */
-  public static ResourceBundle shipped(List<Locale> preferred) {
-    return preferred.stream()
+  /**
+   * Returns the shipped texts in the first of these languages that they have: {@code lang} in the
+   * query, the accepted ones in order, English.
+   *
+   * @param query the raw query string; null if there is none
+   * @param accepted the languages that the browser accepts, the best first
+   */
+  public static ResourceBundle shipped(@Nullable String query, List<Locale> accepted) {
+    return Stream.concat(lang(query).stream(), accepted.stream())
         .map(Locale::getLanguage)
         .filter(SHIPPED::containsKey)
         .findFirst()
         .map(SHIPPED::get)
         .orElse(ENGLISH);
+  }
+
+  /** Returns the one well-formed value of {@code lang}; empty if there is none. */
+  private static Optional<Locale> lang(@Nullable String query) {
+    List<String> values = QueryString.values(query, "lang");
+    String tag = values.size() == 1 ? QueryString.decode(values.get(0)) : "";
+    if (tag.isEmpty() || tag.length() > MAX_LANG_LENGTH) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Locale.Builder().setLanguageTag(tag).build());
+    } catch (IllformedLocaleException e) {
+      return Optional.empty();
+    }
   }
 
   private static ResourceBundle load(String language) {

@@ -5,9 +5,6 @@ import co.refport.embed.EmbedTokens;
 import co.refport.embed.ErrorCode;
 import co.refport.embed.VerifiedToken;
 import jakarta.json.spi.JsonProvider;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -24,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 public final class PortalGuard {
 
   private static final String SESSION = "application/vnd.refport.embed-session+json";
-  private static final String TOKEN_PARAMETER = "token=";
 
   private final JsonAnswerWriter writer;
 
@@ -91,7 +87,7 @@ public final class PortalGuard {
   }
 
   private static ErrorPage plainPage() {
-    return new ErrorPage(ErrorPage.shipped(List.of()), "");
+    return new ErrorPage(ErrorPage.shipped(null, List.of()), "");
   }
 
   private static boolean isPage(PortalCall call) {
@@ -113,28 +109,12 @@ public final class PortalGuard {
     return token == null || token.isEmpty() ? null : token;
   }
 
-  /** Read from the raw query: to ask for a parameter would swallow the body of a form. */
+  /** Null when none was sent; the empty text, which is no token, when it cannot be read. */
   private static @Nullable String queryToken(@Nullable String query) {
-    if (query == null) {
-      return null;
-    }
-    List<String> tokens =
-        Arrays.stream(query.split("&"))
-            .filter(parameter -> parameter.startsWith(TOKEN_PARAMETER))
-            .map(parameter -> parameter.substring(TOKEN_PARAMETER.length()))
-            .toList();
+    List<String> tokens = QueryString.values(query, "token");
     if (tokens.stream().allMatch(String::isEmpty)) {
       return null;
     }
-    return tokens.size() == 1 ? decode(tokens.get(0)) : "";
-  }
-
-  /** The empty text, which is no token, when it cannot be decoded. */
-  private static String decode(String parameter) {
-    try {
-      return URLDecoder.decode(parameter, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException e) {
-      return "";
-    }
+    return tokens.size() == 1 ? QueryString.decode(tokens.get(0)) : "";
   }
 }

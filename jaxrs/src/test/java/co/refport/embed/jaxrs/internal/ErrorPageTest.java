@@ -23,7 +23,11 @@ class ErrorPageTest {
   }
 
   private static ResourceBundle preferring(String... languages) {
-    return ErrorPage.shipped(Arrays.stream(languages).map(Locale::forLanguageTag).toList());
+    return asking(null, languages);
+  }
+
+  private static ResourceBundle asking(@Nullable String query, String... languages) {
+    return ErrorPage.shipped(query, Arrays.stream(languages).map(Locale::forLanguageTag).toList());
   }
 
   @ParameterizedTest
@@ -47,6 +51,57 @@ class ErrorPageTest {
         .contains("<html lang=\"" + lang + "\">", "<title>" + title + "</title>")
         .contains("<h1>" + title + "</h1>");
     assertThat(preferring()).isSameAs(preferring("en"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          lang=de                      | fr | de
+          lang=de-AT                   | fr | de
+          lang=DE-at                   | fr | de
+          lang=de-Latn-DE-1996-x-abc   | fr | de
+          lang=%64e                    | fr | de
+          lang=es                      |    | es
+          token=x&lang=de&theme=dark   | fr | de
+          lang=it                      | fr | fr
+          lang=tlh                     |    | en
+          lang=und                     | fr | fr
+          lang=                        | fr | fr
+          lang                         | fr | fr
+          lang=de_AT                   | fr | fr
+          lang=de-                     | fr | fr
+          lang=-de                     | fr | fr
+          lang=de,es                   | fr | fr
+          lang=de;q=1                  | fr | fr
+          lang=+de                     | fr | fr
+          lang=de%00                   | fr | fr
+          lang=de%0D%0A                | fr | fr
+          lang=d%C3%A9                 | fr | fr
+          lang=%                       | fr | fr
+          lang=*                       | fr | fr
+          lang=de&lang=de              | fr | fr
+          lang=de&lang=es              | fr | fr
+          LANG=de                      | fr | fr
+          xlang=de                     | fr | fr
+          %6Cang=de                    | fr | fr
+          language=de                  | fr | fr
+          lang=de-x-aaaaaaaa-bbbbbbbb-cccccccc-ddd  | fr | de
+          lang=de-x-aaaaaaaa-bbbbbbbb-cccccccc-dddd | fr | fr
+          """)
+  void prefersLangToAcceptedLanguages(String query, @Nullable String accepted, String language) {
+    ResourceBundle texts = accepted == null ? asking(query) : asking(query, accepted);
+    assertThat(texts).isSameAs(preferring(language));
+    assertThat(page(texts, "", ErrorCode.TOKEN_EXPIRED))
+        .contains("<html lang=\"" + language + "\">");
+  }
+
+  @Test
+  void ignoresHugeLang() {
+    for (String huge : List.of("a".repeat(1 << 20), "de" + "-x".repeat(1 << 19))) {
+      assertThat(asking("lang=" + huge, "fr")).isSameAs(preferring("fr"));
+    }
   }
 
   @ParameterizedTest

@@ -56,7 +56,9 @@ final class PortalFixture {
 
   PortalVerdict judge(Supplier<EmbedTokens> judging, PortalCall call) {
     return guard.judge(
-        judging, call, () -> new ErrorPage(ErrorPage.shipped(List.of(Locale.ENGLISH)), "/app"));
+        judging,
+        call,
+        () -> new ErrorPage(ErrorPage.shipped(call.query(), List.of(Locale.ENGLISH)), "/app"));
   }
 
   HttpAnswer answer(PortalCall call) {

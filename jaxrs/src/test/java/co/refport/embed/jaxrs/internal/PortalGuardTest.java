@@ -174,6 +174,16 @@ class PortalGuardTest {
     }
   }
 
+  @Test
+  void readsLangNextToToken() {
+    assertThat(text(portal.answer(page("lang=de-AT&token=x"))))
+        .contains("<html lang=\"de\">", "data-code=\"TOKEN_INVALID\"");
+    assertThat(text(portal.answer(page("token=x&lang=it")))).contains("<html lang=\"en\">");
+    assertThat(text(portal.answer(page("lang=token=" + token))))
+        .contains("<html lang=\"en\">", "data-code=\"TOKEN_MISSING\"");
+    portal.admitted(page("lang=%zz&token=" + token + "&lang=x"));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The portal part of the wire contract over HTTP, with the guards that a server can have. */
@@ -255,12 +254,26 @@ abstract class PortalContract {
     }
   }
 
+  Stream<Arguments> languages() {
+    return pages().stream()
+        .flatMap(
+            path ->
+                Stream.of(
+                    Arguments.of(path, "", "de", "de", "abgelaufen"),
+                    Arguments.of(path, "", "fr-CA, en", "fr", "expiré"),
+                    Arguments.of(path, "", "tlh, en", "en", "expired"),
+                    Arguments.of(path, "&lang=de-AT", "fr", "de", "abgelaufen"),
+                    Arguments.of(path, "&lang=it", "fr", "fr", "expiré"),
+                    Arguments.of(path, "&lang=de_AT", "fr", "fr", "expiré")));
+  }
+
   @ParameterizedTest
-  @CsvSource({"de,de,abgelaufen", "'fr-CA, en',fr,expiré", "'tlh, en',en,expired"})
-  void errorPagesSpeakTheVisitorsLanguage(String accepted, String language, String word)
+  @MethodSource("languages")
+  void errorPagesSpeakTheVisitorsLanguage(
+      String path, String parameter, String accepted, String language, String word)
       throws IOException {
     RawHttp.Answer answer =
-        request("GET", SERVLET + "?token=" + token("expired"))
+        request("GET", path + "?token=" + token("expired") + parameter)
             .header("Accept-Language", accepted)
             .send();
     assertThat(answer.body()).contains("<html lang=\"" + language + "\">").contains(word);
