@@ -24,11 +24,11 @@ public interface Programs {
    *
    * @param organizationId whose program, 1 to 64 characters, none of them a control character or an
    *     unpaired surrogate
-   * @param origins who may frame its portal, as {@link ProgramRecord} has them; empty for the
-   *     portal's own origin only
+   * @param origins the origins that may frame its portal, in the forms that {@link ProgramRecord}
+   *     lists; empty for the portal's own origin only
    * @return the program; empty when the organization has an active one, which stays as it is
-   * @throws IllegalArgumentException when the organization's id is no such text, or an origin is
-   *     none
+   * @throws IllegalArgumentException if the organization's id is no such text, or if {@link
+   *     ProgramRecord#requireOrigins} rejects the origins
    */
   Optional<ProgramRecord> create(String organizationId, List<String> origins);
 
@@ -55,12 +55,13 @@ public interface Programs {
   /**
    * Replaces the origins that may frame a program's portal.
    *
-   * @param organizationId whose program
+   * @param organizationId the organization that has the program
    * @param programId the program
-   * @param origins as {@link ProgramRecord} has them
+   * @param origins the new list, in the forms that {@link ProgramRecord} lists; empty for the
+   *     portal's own origin only
    * @return whether the organization has this program, which has these origins now
-   * @throws IllegalArgumentException when one of them is no origin or there are too many; nothing
-   *     changes then
+   * @throws IllegalArgumentException if {@link ProgramRecord#requireOrigins} rejects the origins;
+   *     nothing changes then
    */
   boolean setOrigins(String organizationId, String programId, List<String> origins);
 }

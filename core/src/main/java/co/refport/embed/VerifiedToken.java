@@ -14,8 +14,8 @@ import java.util.List;
  * @param tokenId its id ({@code jti})
  * @param expires the instant from which it is refused; a whole second
  * @param timeLeft how long that is from the moment at which it was judged; positive
- * @param origins the origins that may frame the program's portal, each {@code https://host[:port]};
- *     empty when only the portal's own origin may
+ * @param origins the origins that may frame the program's portal, in the forms that {@link
+ *     co.refport.embed.spi.ProgramRecord} lists; empty if only the portal's own origin may
  */
 public record VerifiedToken(
     EmbeddedPartner partner,

@@ -56,10 +56,10 @@ public interface OperatorStore {
    *
    * @param organizationId whose program
    * @param programId the program, active or not
-   * @param origins as {@link ProgramRecord} has them
+   * @param origins the new list, in the forms that {@link ProgramRecord} lists
    * @return whether the organization has this program, which has these origins now
-   * @throws IllegalArgumentException when one of them is no origin or there are too many; nothing
-   *     changes then ({@code origins.refused})
+   * @throws IllegalArgumentException if {@link ProgramRecord#requireOrigins} rejects the origins;
+   *     nothing changes then ({@code origins.refused})
    */
   boolean setOrigins(String organizationId, String programId, List<String> origins);
 

@@ -12,7 +12,7 @@ import java.util.List;
  * @param active whether both the enrollment and the program are
  * @param revision the enrollment's revision: tokens of a lower one are revoked
  * @param revoked whether the token itself is, or the API key that it was minted with
- * @param origins the program's origins, as {@link ProgramRecord} has them
+ * @param origins the program's origins, in the forms that {@link ProgramRecord} lists
  */
 public record TokenState(
     EmbeddedPartner partner, boolean active, int revision, boolean revoked, List<String> origins) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Origins go into a header and a script as they are: what is not exactly one is refused. */
+/** The forms of an origin, which goes into a header and a script as it is. */
 class OriginsTest {
 
   private static final String ORIGIN = "https://example.com";
@@ -40,8 +40,20 @@ class OriginsTest {
         "http://localhost:443",
         "http://127.0.0.1",
         "http://127.0.0.1:8080",
+        "http://[::1]",
+        "http://[::1]:8080",
+        "http://tauri.localhost",
+        "http://tauri.localhost:1430",
+        "capacitor://localhost",
+        "ionic://localhost",
+        "tauri://localhost",
+        "https://*.example.com",
+        "https://*.a.b-c.example.com",
+        "https://*.xn--bcher-kva.example",
+        "https://*.1.example",
+        "https://*.example.xn--p1ai",
       })
-  void isAnOriginAsBrowsersWriteIt(String origin) {
+  void acceptsOriginAsBrowsersWriteIt(String origin) {
     assertThatCode(() -> Origins.require(origin)).doesNotThrowAnyException();
   }
 
@@ -81,8 +93,40 @@ class OriginsTest {
         // more than one origin
         "*.example.com",
         "https://*",
-        "https://*.example.com",
         "https://example.com:*",
+        "*://example.com",
+        "https://*.com",
+        "https://*.",
+        "https://*.*",
+        "https://*.*.example.com",
+        "https://a.*.example.com",
+        "https://example.*",
+        "https://example.*.com",
+        "https://*example.com",
+        "https://a*.example.com",
+        "https://*-a.example.com",
+        "https://**.example.com",
+        "https://.*.example.com",
+        "https://*..example.com",
+        "https://*.example.com.",
+        "https://*.-a.example.com",
+        "https://*.Example.com",
+        "https://*.example.com/",
+        "https://*.example.com *",
+        "https://*.example.com:8443",
+        "https://*.example.com:443",
+        "https://*.example.com:*",
+        "https://user@*.example.com",
+        "HTTPS://*.example.com",
+        "http://*.example.com",
+        "http://*.localhost",
+        "http://*.tauri.localhost",
+        "capacitor://*",
+        "capacitor://*.app.localhost",
+        // an asterisk in an address
+        "https://*.0.0.1",
+        "https://*.168.0.1",
+        "https://*.1.0x7f",
         "https://a.example.com https://b.example.com",
         "https://a.example.com,https://b.example.com",
         // breaks out of the header
@@ -105,7 +149,35 @@ class OriginsTest {
         "http://localhost.example.com",
         "http://127.0.0.2",
         "http://127.0.0.1.example.com",
-        "http://[::1]",
+        "http://tauri.localhost.example.com",
+        "http://app.tauri.localhost",
+        "http://tauri.localhost:80",
+        "http://[::2]",
+        "http://[::1]:80",
+        "http://[::1]:0",
+        "http://[::1]:65536",
+        "http://[::1].example.com",
+        "http://[0:0:0:0:0:0:0:1]",
+        "http://[::ffff:127.0.0.1]",
+        "http://[::1",
+        "http://::1",
+        "http://[::1]8080",
+        "http://[::1%25lo]",
+        "capacitor:",
+        "capacitor://",
+        "capacitor://app",
+        "capacitor://localhost/",
+        "capacitor://localhost:1",
+        "capacitor://localhost.example.com",
+        "capacitor://127.0.0.1",
+        "capacitor://Localhost",
+        "CAPACITOR://localhost",
+        "Ionic://localhost",
+        "ionic://localhost:8100",
+        "tauri://localhost/path",
+        "tauri://tauri.localhost",
+        "xcapacitor://localhost",
+        "app://localhost",
         "ws://localhost",
         "ftp://example.com",
         "data:text/html,x",
@@ -137,43 +209,84 @@ class OriginsTest {
         "https://example.com:٨",
         "https://example.com:8443:8443",
       })
-  void anythingElseIsRefusedWithASentenceThatDoesNotQuoteIt(String text) {
+  void rejectsAnythingElseWithoutQuotingIt(String text) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Origins.require(text))
         .withMessage(
-            "An origin must be https://host or https://host:port (http only for localhost and"
-                + " 127.0.0.1), in lower-case ASCII, without a default port, a path or a"
-                + " wildcard.");
+            "An origin must have one of these forms, in lower-case ASCII, without a default port"
+                + " and without a path: https://host[:port], https://*.host with at least two"
+                + " labels after the asterisk, http://host[:port] with the host localhost,"
+                + " tauri.localhost, 127.0.0.1 or [::1], capacitor://localhost,"
+                + " ionic://localhost, tauri://localhost.");
   }
 
+  /** Inserts each of these signs at each position. */
   @Test
-  void theLongestHostNameWithAPortIsAccepted() {
+  void neverAcceptsWhatBreaksOutOfHeader() {
+    for (String origin :
+        List.of("https://a.example.com:8443", "https://*.example.com", "http://[::1]:8080")) {
+      for (int at = 0; at <= origin.length(); at++) {
+        for (char sign : "\t\n\r\0 \"',;/\\?#@<>*[]%".toCharArray()) {
+          String inserted = origin.substring(0, at) + sign + origin.substring(at);
+          assertThatIllegalArgumentException().isThrownBy(() -> Origins.require(inserted));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ":65535"})
+  void acceptsLongestHostName(String port) {
     assertThat(LONGEST_HOST).hasSize(253);
-    assertThatCode(() -> Origins.require("https://" + LONGEST_HOST + ":65535"))
+    assertThatCode(() -> Origins.require("https://" + LONGEST_HOST + port))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> Origins.require("https://*." + LONGEST_HOST.substring(2)))
         .doesNotThrowAnyException();
   }
 
   @Test
-  void aLabelOrATextThatIsTooLongIsRefused() {
+  void rejectsLongerNames() {
+    String label = "x".repeat(63);
     for (String text :
         List.of(
-            "https://" + "x".repeat(64) + ".com",
+            "https://" + label + "x.com",
+            "https://" + LONGEST_HOST + "x",
             "https://" + LONGEST_HOST + "x:65535",
+            "https://*." + label + "x.com",
+            "https://*." + LONGEST_HOST.substring(1),
+            "https://*." + "x.".repeat(500_000) + "com",
             "https://" + "x.".repeat(500_000) + "com")) {
       assertThatIllegalArgumentException().isThrownBy(() -> Origins.require(text));
     }
   }
 
   @Test
-  void aProgramHasSixteenOriginsAtMost() {
-    assertThat(ProgramRecord.requireOrigins(Collections.nCopies(16, ORIGIN))).hasSize(16);
+  void rejectsMoreThan64Origins() {
+    assertThat(ProgramRecord.requireOrigins(Collections.nCopies(64, ORIGIN))).hasSize(64);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ProgramRecord.requireOrigins(Collections.nCopies(17, ORIGIN)))
-        .withMessage("There are 17 origins but at most 16 are allowed.");
+        .isThrownBy(() -> ProgramRecord.requireOrigins(Collections.nCopies(65, ORIGIN)))
+        .withMessage("There are 65 origins but at most 64 are allowed.");
   }
 
   @Test
-  void checkedOriginsAreACopyInTheSameOrder() {
+  void rejectsMoreThan6000CharactersTogether() {
+    List<String> origins =
+        new ArrayList<>(Collections.nCopies(22, "https://" + LONGEST_HOST + ":65535"));
+    String last = "https://" + "x".repeat(60) + ".";
+    last += "y".repeat(6_000 - String.join(" ", origins).length() - 1 - last.length());
+    origins.add(last);
+    assertThat(String.join(" ", origins)).hasSize(6_000);
+    assertThat(ProgramRecord.requireOrigins(origins)).isEqualTo(origins);
+    origins.set(22, last + "y");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ProgramRecord.requireOrigins(origins))
+        .withMessage(
+            "The origins have 6001 characters together, with one space between two, but at most"
+                + " 6000 are allowed.");
+  }
+
+  @Test
+  void copiesOriginsInTheirOrder() {
     List<String> origins = new ArrayList<>(List.of("https://b.example", "https://a.example"));
     List<String> checked = ProgramRecord.requireOrigins(origins);
     origins.set(0, "*");

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import co.refport.embed.spi.OperatorStore;
 import co.refport.embed.spi.ProgramRecord;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -22,9 +22,16 @@ public interface OriginTck extends StoreUnderTest {
   @Test
   @Clause({"token-state.as-stored", "insert-program.as-stored"})
   default void originsComeBackInTheirOrder() {
-    Enrolled enrolled = Enrolled.in(this, ORIGIN, "http://localhost:8080", "https://a.example.com");
-    assertThat(enrolled.state().origins())
-        .containsExactly(ORIGIN, "http://localhost:8080", "https://a.example.com");
+    String[] origins = {
+      ORIGIN,
+      "http://localhost:8080",
+      "https://a.example.com",
+      "tauri://localhost",
+      "https://*.example.com",
+      "http://[::1]:8080",
+      "capacitor://localhost"
+    };
+    assertThat(Enrolled.in(this, origins).state().origins()).containsExactly(origins);
   }
 
   @Test
@@ -74,7 +81,8 @@ public interface OriginTck extends StoreUnderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "*", "'self'", "https://a.example.com https://b.example.com"})
+  @ValueSource(
+      strings = {"", "*", "'self'", "https://*.com", "https://a.example.com https://b.example.com"})
   @Clause("origins.refused")
   default void originsThatAreNoneAreRefusedAndChangeNothing(String refused) {
     Enrolled enrolled = Enrolled.in(this, ORIGIN);
@@ -85,9 +93,8 @@ public interface OriginTck extends StoreUnderTest {
 
   @Test
   @Clause({"origins.replaced", "origins.refused"})
-  default void sixteenOfTheLongestOriginsFitAndNoMore() {
-    List<String> longest =
-        IntStream.range(0, ProgramRecord.MAX_ORIGINS).mapToObj(OriginTck::longestOrigin).toList();
+  default void keepsLongestListAndRejectsLonger() {
+    List<String> longest = longestList();
     Enrolled enrolled = Enrolled.in(this, longest.toArray(String[]::new));
     assertThat(enrolled.state().origins()).isEqualTo(longest);
     assertThat(setOrigins(enrolled, List.of())).isTrue();
@@ -95,6 +102,9 @@ public interface OriginTck extends StoreUnderTest {
     assertThat(enrolled.state().origins()).isEqualTo(longest);
     List<String> tooMany = Collections.nCopies(ProgramRecord.MAX_ORIGINS + 1, ORIGIN);
     assertThatIllegalArgumentException().isThrownBy(() -> setOrigins(enrolled, tooMany));
+    List<String> tooLong = new ArrayList<>(longest);
+    tooLong.set(0, longest.get(0) + "1");
+    assertThatIllegalArgumentException().isThrownBy(() -> setOrigins(enrolled, tooLong));
     assertThat(enrolled.state().origins()).isEqualTo(longest);
   }
 
@@ -102,11 +112,23 @@ public interface OriginTck extends StoreUnderTest {
     return operator().setOrigins(enrolled.organizationId(), enrolled.program().id(), origins);
   }
 
-  /** Scheme, a host name of 253 characters and a port. */
-  private static String longestOrigin(int number) {
-    String label = "x".repeat(63) + ".";
-    String origin = "https://" + label.repeat(3) + "x".repeat(61) + ":" + (60_000 + number);
-    assertThat(origin).hasSize(267);
-    return origin;
+  /** As many origins as are allowed, which together have as many characters as are allowed. */
+  private static List<String> longestList() {
+    int each = ProgramRecord.MAX_ORIGINS_LENGTH / ProgramRecord.MAX_ORIGINS;
+    List<String> origins = new ArrayList<>();
+    for (int i = 1; i < ProgramRecord.MAX_ORIGINS; i++) {
+      origins.add(originOfLength(each, i));
+    }
+    int rest = ProgramRecord.MAX_ORIGINS_LENGTH - String.join(" ", origins).length() - 1;
+    origins.add(originOfLength(rest, 0));
+    assertThat(origins).doesNotHaveDuplicates();
+    assertThat(String.join(" ", origins)).hasSize(ProgramRecord.MAX_ORIGINS_LENGTH);
+    return origins;
+  }
+
+  private static String originOfLength(int length, int number) {
+    String start = "https://" + "x".repeat(40) + "." + "y".repeat(20) + ".";
+    String port = ":" + (1_000 + number);
+    return start + "z".repeat(length - start.length() - port.length()) + port;
   }
 }

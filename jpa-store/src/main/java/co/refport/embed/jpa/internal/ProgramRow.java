@@ -64,7 +64,7 @@ public class ProgramRow {
   @Column(name = "active_organization_id", length = 64)
   @Nullable String activeOrganizationId;
 
-  @Column(name = "origins", length = 4287, nullable = false)
+  @Column(name = "origins", length = ProgramRecord.MAX_ORIGINS_LENGTH, nullable = false)
   String origins;
 
   @Column(name = "created_at", nullable = false)

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.sample.contract.RawHttp;
 import co.refport.embed.sample.servers.OtherCode;
+import co.refport.embed.spi.ProgramRecord;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonString;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.List;
@@ -127,6 +129,23 @@ abstract class PortalContract {
     assertThat(answer.body()).startsWith("bob|");
     assertGuarded(answer, FRAMED_BY_PROGRAM);
     assertThat(answer.header("Content-Security-Policy")).contains("script-src 'self'");
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void sendsLongestListOfOrigins(String path) throws IOException {
+    String token = token("many-origins");
+    RawHttp.Answer page =
+        request("GET", path + "?token=" + token).header("Sec-Fetch-Mode", "navigate").send();
+    assertThat(page.status()).isEqualTo(200);
+    List<String> origins =
+        json(call(path, token).header("Accept", SESSION).send())
+            .getJsonArray("origins")
+            .getValuesAs(JsonString::getString);
+    assertThat(origins).hasSize(ProgramRecord.MAX_ORIGINS);
+    String policy = String.join(" ", origins);
+    assertThat(policy).hasSize(ProgramRecord.MAX_ORIGINS_LENGTH);
+    assertGuarded(page, "frame-ancestors " + policy);
   }
 
   @Test

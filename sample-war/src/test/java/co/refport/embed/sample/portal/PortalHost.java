@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,7 @@ public final class PortalHost {
 
   static final String ORGANIZATION = "org_portal";
   static final String PROGRAM = "prg_portal";
+  private static final String OTHER_ORGANIZATION = "org_origins";
   static final String API_KEY_ID = "key_portal";
   static final String ORIGIN = "https://app.example.com";
 
@@ -44,11 +46,26 @@ public final class PortalHost {
   static {
     STORE.insertProgram(
         new ProgramRecord(PROGRAM, ORGANIZATION, List.of(ORIGIN), true, Instant.EPOCH));
+    STORE.insertProgram(
+        new ProgramRecord(
+            "prg_origins", OTHER_ORGANIZATION, longestOrigins(), true, Instant.EPOCH));
     STORE.insertApiKey(
         new ApiKeyRecord(API_KEY_ID, ORGANIZATION, API_KEY.sha256(), Instant.EPOCH, null, null));
   }
 
   private PortalHost() {}
+
+  /** As many origins as are allowed, together as long as is allowed. */
+  private static List<String> longestOrigins() {
+    List<String> origins = new ArrayList<>();
+    for (int i = 1; i < ProgramRecord.MAX_ORIGINS; i++) {
+      origins.add("https://%s.%s:%d".formatted("a".repeat(60), "b".repeat(19), 1_000 + i));
+    }
+    String last = "https://" + "a".repeat(60) + ".";
+    int rest = ProgramRecord.MAX_ORIGINS_LENGTH - String.join(" ", origins).length() - 1;
+    origins.add(last + "b".repeat(rest - last.length()));
+    return origins;
+  }
 
   private static EmbedTokensBuilder builder() {
     return EmbedTokens.builder(STORE)
@@ -79,10 +96,11 @@ public final class PortalHost {
           case "stranger" -> STRANGER;
           default -> CURRENT;
         };
+    String organization = what.equals("many-origins") ? OTHER_ORGANIZATION : ORGANIZATION;
     String token =
         what.equals("key-revoked")
             ? CURRENT.authenticate(API_KEY.text(), "127.0.0.1").create(request).publicToken()
-            : minter.create(ORGANIZATION, request).publicToken();
+            : minter.create(organization, request).publicToken();
     Revocations revocations = CURRENT.revocations();
     switch (what) {
       case "revoked" -> revocations.revokeToken(CURRENT.admit(token, "127.0.0.1").tokenId());

@@ -10,7 +10,7 @@ create table embed_program (
   organization_id varchar(64) not null,
   -- the organization while the program is active, else null: at most one active program each
   active_for varchar(64) unique,
-  origins varchar(4287) not null,
+  origins varchar(6000) not null,
   created_at bigint not null
 );
 

@@ -1,7 +1,7 @@
 -- What the portal needs: who may frame it, and which tokens are revoked. Runs after V1.
 
--- origins as in a source list of Content-Security-Policy, one space between two: 16 of 267 fit
-alter table refport_program add column origins varchar(4287) default '' not null;
+-- origins as in a source list of Content-Security-Policy, one space between two
+alter table refport_program add column origins varchar(6000) default '' not null;
 
 create table refport_revoked_token (
   token_id varchar(64) not null,
