@@ -110,13 +110,18 @@ public class OperatorPrograms {
       throw OperatorBody.bad("There can be at most " + ProgramRecord.MAX_ORIGINS + " origins");
     }
     for (int i = 0; i < origins.size(); i++) {
-      try {
-        ProgramRecord.requireOrigins(origins.subList(i, i + 1));
-      } catch (IllegalArgumentException e) {
-        throw OperatorBody.bad("Origin " + (i + 1) + " is none: " + e.getMessage());
-      }
+      require(origins.subList(i, i + 1), "Origin " + (i + 1) + " is not valid: ");
     }
+    require(origins, "");
     return origins;
+  }
+
+  private static void require(List<String> origins, String start) {
+    try {
+      ProgramRecord.requireOrigins(origins);
+    } catch (IllegalArgumentException e) {
+      throw OperatorBody.bad(start + e.getMessage());
+    }
   }
 
   private static JsonObject json(ProgramRecord program) {

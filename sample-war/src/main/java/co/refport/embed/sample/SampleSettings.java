@@ -32,8 +32,12 @@ final class SampleSettings {
   private static final String ORIGINS_RANGE =
       "at most "
           + ProgramRecord.MAX_ORIGINS
-          + " origins separated by commas or spaces, each exactly https://host[:port], or http for"
-          + " localhost and 127.0.0.1";
+          + " origins of "
+          + ProgramRecord.MAX_ORIGINS_LENGTH
+          + " characters together, separated by commas or spaces: https://host[:port],"
+          + " https://*.host, http://host[:port] for localhost, tauri.localhost, 127.0.0.1 and"
+          + " [::1], capacitor://localhost, ionic://localhost or tauri://localhost (without its own"
+          + " origin in the list, the sample's own page is blocked)";
 
   private final EmbedSettings settings;
 

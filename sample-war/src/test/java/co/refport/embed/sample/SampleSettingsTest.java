@@ -100,10 +100,12 @@ class SampleSettingsTest {
 
   @Test
   void demoOriginsAreSeparatedByCommasOrSpaces() {
-    String origins = " https://a.example,http://localhost:8080  , https://b.example:8443 ";
+    String origins =
+        " https://a.example,http://[::1]:8080  , https://*.b.example ionic://localhost";
 
     assertThat(settings(Map.of("refport.demo-origins", origins)).demoOrigins())
-        .containsExactly("https://a.example", "http://localhost:8080", "https://b.example:8443");
+        .containsExactly(
+            "https://a.example", "http://[::1]:8080", "https://*.b.example", "ionic://localhost");
   }
 
   @Test
@@ -112,14 +114,18 @@ class SampleSettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"*", "http://a.example", "https://a.example/", "https://ok.example null"})
-  void aDemoOriginThatIsNoneIsRefused(String origins) {
+  @ValueSource(strings = {"*", "http://a.example", "https://*.com", "https://ok.example null"})
+  void rejectsInvalidDemoOrigins(String origins) {
     SampleSettings settings = settings(Map.of("refport.demo-origins", origins));
 
     assertThatThrownBy(settings::validate)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContainingAll(
-            "refport.demo-origins", "REFPORT_DEMO_ORIGINS", origins, "https://host[:port]");
+            "refport.demo-origins",
+            "REFPORT_DEMO_ORIGINS",
+            origins,
+            "https://host[:port]",
+            "own page");
   }
 
   private static SampleSettings settings(Map<String, String> values) {

@@ -114,7 +114,7 @@ class OperatorPageIT {
     Locator programs = page.locator("#programs");
     page.getByLabel("Origins that may frame the portal of prg_demo").fill("https://*");
     button(page, "Save origins of prg_demo").click();
-    assertThat(programs.getByRole(AriaRole.ALERT)).containsText("Origin 1 is none");
+    assertThat(programs.getByRole(AriaRole.ALERT)).containsText("Origin 1 is not valid");
 
     page.route("**/origins", OperatorPageIT::unavailable);
     button(page, "Save origins of prg_demo").click();

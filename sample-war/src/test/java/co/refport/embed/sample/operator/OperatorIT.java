@@ -283,7 +283,8 @@ class OperatorIT {
             "PUT",
             "programs/prg_demo/origins",
             "{\"origins\":[\"https://b.example\",\"https://*\"]}");
-    assertThat(refused.getJsonObject("error").getString("message")).startsWith("Origin 2 is none");
+    assertThat(refused.getJsonObject("error").getString("message"))
+        .startsWith("Origin 2 is not valid");
     assertThat(operator.csp(token)).contains("https://a.example");
     operator.does(204, "PUT", "programs/prg_demo/origins", "{\"origins\":[]}");
   }
