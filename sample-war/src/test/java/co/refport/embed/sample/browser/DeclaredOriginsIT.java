@@ -56,6 +56,8 @@ class DeclaredOriginsIT {
   /** The page at this origin comes from the test; the browser checks its origin all the same. */
   private Visitor pageAt(String origin) {
     Visitor visitor = world.visitor();
+    // a page of the web asks its visitor before it may reach a server on this machine
+    visitor.context().grantPermissions(List.of("local-network-access"));
     visitor
         .page()
         .route(

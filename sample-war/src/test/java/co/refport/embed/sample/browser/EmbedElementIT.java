@@ -335,8 +335,12 @@ class EmbedElementIT {
     })
     void takesGivenWidth(String container, String own, double width) {
       Visitor visitor = host();
-      visitor.page().evaluate("style => here.setAttribute('style', style)", container);
-      visitor.embed(sample, Map.of("token-url", "/my/token?user=ALICE", "style", own));
+      visitor.page().evaluate("style => { here.style.cssText = style; }", container);
+      visitor.embed(sample, OPTIONS);
+      visitor
+          .page()
+          .locator("refport-embed")
+          .evaluate("(element, style) => { element.style.cssText = style; }", own);
       visitor.greeted(ALICE);
       assertThat(visitor.iframe().boundingBox().width).isEqualTo(width);
     }
@@ -354,7 +358,7 @@ class EmbedElementIT {
               "() => { document.body.style.background = 'none'; document.body.replaceChildren(); }");
       byte[] picture =
           visitor.iframe().screenshot(new Locator.ScreenshotOptions().setTimeout(15_000));
-      assertThat(Pixels.at(picture, 200, 30)).isEqualTo("rgb(0, 200, 0)");
+      assertThat(Pixels.at(picture, 200, 2)).isEqualTo("rgb(0, 200, 0)");
     }
 
     @Test

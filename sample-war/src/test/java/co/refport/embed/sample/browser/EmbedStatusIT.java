@@ -178,7 +178,10 @@ class EmbedStatusIT {
           .route(
               "**/embed/referrals?*",
               route -> route.fulfill(new Route.FulfillOptions().setBody("<p>No portal.js")));
-      visitor.open(site.url("/host.html")).embed(sample, OPTIONS);
+      visitor.open(site.url("/host.html"));
+      visitor
+          .page()
+          .waitForResponse("**/embed/referrals?*", () -> visitor.embed(sample, OPTIONS));
       visitor
           .page()
           .waitForCondition(

@@ -46,10 +46,11 @@ class OtherPartnerIT {
   @Test
   void closesOldPortalBeforeNewOneLoads() {
     Visitor visitor = embedded();
+    Frame alices = visitor.portalFrame();
     site.nextUser(BRUNO);
     visitor.page().route("**/embed/referrals?*", route -> {}); // the new page never arrives
     visitor.page().waitForRequest("**/embed/referrals?*", () -> visitor.later(NEARLY_OVER));
-    assertThat(visitor.portal().getByText("Alice")).hasCount(0);
+    visitor.page().waitForCondition(alices::isDetached);
   }
 
   @Test

@@ -59,8 +59,8 @@ final class Sample implements AutoCloseable {
           WILDCARD,
           "https://app.example.com",
           "capacitor://localhost",
-          "http://tauri.localhost",
-          "http://[::1]:8080");
+          "tauri://localhost",
+          "http://tauri.localhost");
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String apiKey = ApiKey.generate(new Random(7)).text();
