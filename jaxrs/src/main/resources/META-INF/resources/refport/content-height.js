@@ -120,7 +120,8 @@ export class ContentHeight {
     const seen = Math.ceil(lowest + window.scrollY);
     const frame = page.clientHeight;
     if (page.scrollHeight > frame) this.#unseen = Math.max(page.scrollHeight - seen, 0);
-    const scrollBar = window.innerHeight - frame;
+    // a frame that is being resized can have another inner height already
+    const scrollBar = page.scrollWidth > page.clientWidth ? Math.max(window.innerHeight - frame, 0) : 0;
     return Math.max(seen, Math.min(seen + this.#unseen, Math.max(page.scrollHeight, frame))) + scrollBar;
   }
 }
