@@ -1,6 +1,6 @@
 /**
- * The portal's looks, as the host page asks for them in the portal's address. Loaded by portal.js.
- * What the address says is not trusted: what does not fit the grammar is skipped, and nothing here throws.
+ * The looks and the language of the portal, as its address names them. Loaded by portal.js.
+ * The address is not trusted: what does not fit the grammar is skipped, and nothing here throws.
  */
 import { isRecord } from "./messages.js";
 
@@ -39,6 +39,20 @@ export function applyTheme(asked) {
 export function applyCssVars(json) {
   for (const [name, value] of readCssVars(json)) {
     document.documentElement.style.setProperty(name, value);
+  }
+}
+
+/**
+ * Reads a language.
+ *
+ * @param {string[]} tags
+ * @returns {string | undefined} the one tag in canonical form; undefined if it is not well-formed
+ */
+export function localeOf(tags) {
+  try {
+    return tags.length === 1 ? Intl.getCanonicalLocales(tags)[0] : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -10,7 +10,7 @@
  * Calls back when the browser reports that it blocked a frame of the portal's origin.
  *
  * @param {string} portalOrigin
- * @param {(message: string) => void} onBlocked the message names the cause, for the developer
+ * @param {(message: string) => void} onBlocked the message names the cause
  * @param {AbortSignal} signal ends the observation
  */
 export function watchBlocking(portalOrigin, onBlocked, signal) {
@@ -64,7 +64,7 @@ export function silenceMessage(url) {
 }
 
 /**
- * Checks whether this page requires a Cross-Origin-Embedder-Policy that keeps the portal out.
+ * Checks whether this page requires a Cross-Origin-Embedder-Policy that blocks the portal.
  *
  * @param {URL} url
  * @returns {boolean}

@@ -1,6 +1,6 @@
 /**
- * Reads what a public token says about itself. The signature is the server's to check: nothing here trusts a claim for
- * more than when to fetch the next token and whether two tokens name the same partner. Nothing here throws.
+ * The form, the claims and the renewal time of a public token. The server checks the signature: a claim only determines
+ * when to fetch the next token, and whether two tokens name the same partner. Nothing here throws.
  */
 import { isRecord } from "./messages.js";
 

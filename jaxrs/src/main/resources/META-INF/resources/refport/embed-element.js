@@ -6,8 +6,9 @@
  *
  * By script: `createEmbed(target, {tokenUrl: "/my/token"})`.
  */
+import { createEmbed } from "./create-embed.js";
 import { Embed } from "./embed-frame.js";
-import { configure, portalUrl } from "./embed-options.js";
+import { OPTIONS, configure, hasToken } from "./embed-options.js";
 import { textsFor } from "./embed-texts.js";
 import { EmbedView } from "./embed-view.js";
 import { TokenError } from "./token-error.js";
@@ -20,10 +21,6 @@ import { TokenError } from "./token-error.js";
 /** The attributes of the options. React 18 writes `tokenUrl` as `tokenurl`, so that spelling has the same effect. */
 const ATTRIBUTES = ["token", "token-url", "theme", "css-vars", "base-url", "path", "label", "locale", "texts"];
 const SPELLINGS = ATTRIBUTES.flatMap((name) => (name.includes("-") ? [name, name.replace("-", "")] : [name]));
-
-const OPTIONS = /** @type {const} */ ([
-  "token", "tokenUrl", "fetchToken", "theme", "cssVars", "baseUrl", "path", "label", "locale", "texts",
-]);
 
 /** @type {typeof HTMLElement} */
 const BrowserElement = globalThis.HTMLElement ?? class {};
@@ -159,6 +156,7 @@ export class RefportEmbedElement extends BrowserElement {
    * out.
    */
   reset() {
+    this.removeAttribute("token");
     this.#options.token = undefined;
     this.#close();
     if (this.isConnected) this.#start();
@@ -281,63 +279,6 @@ export class RefportEmbedElement extends BrowserElement {
 }
 
 /**
- * @typedef {object} EmbedCallbacks
- * @property {(detail: {recovered: boolean}) => void} [onReady] as the event `refport-ready`
- * @property {(failure: EmbedFailure) => void} [onError] as the event `refport-error`
- * @property {(detail: {expires: Date}) => void} [onExpiring] as the event `refport-expiring`
- */
-
-/**
- * @typedef {object} EmbedInstance
- * @property {RefportEmbedElement} container the element that was added to the target
- * @property {HTMLIFrameElement} iframe the portal's frame
- * @property {(options: EmbedOptions) => void} update changes options; those that are not named stay
- * @property {() => void} reset as the element's `reset`
- * @property {() => void} destroy removes the element; can be called twice
- */
-
-/**
- * Opens the portal inside the target.
- *
- * @param {Element | string} target an element, or the selector of one
- * @param {EmbedOptions & EmbedCallbacks} options
- * @returns {EmbedInstance}
- * @throws {TypeError} if the target does not exist, no token and no source of tokens is given, or the address is wrong
- */
-export function createEmbed(target, { onReady, onError, onExpiring, ...options }) {
-  const parent = typeof target === "string" ? document.querySelector(target) : target;
-  if (!(parent instanceof Element)) throw new TypeError("createEmbed: the target does not exist");
-  if (!hasToken(options)) {
-    throw new TypeError("createEmbed: token, tokenUrl or fetchToken is required");
-  }
-  portalUrl(options);
-  const element = document.createElement("refport-embed");
-  const listen = (/** @type {string} */ type, /** @type {((detail: any) => void) | undefined} */ callback) => {
-    element.addEventListener(type, (event) => callback?.(/** @type {CustomEvent} */ (event).detail));
-  };
-  listen("refport-ready", onReady);
-  listen("refport-error", onError);
-  listen("refport-expiring", onExpiring);
-  const embed = /** @type {RefportEmbedElement} */ (Object.assign(element, options));
-  parent.append(embed);
-  return {
-    container: embed,
-    iframe: embed.iframe,
-    update: (changes) => void Object.assign(embed, changes),
-    reset: () => embed.reset(),
-    destroy: () => embed.remove(),
-  };
-}
-
-/**
- * @param {EmbedOptions} options
- * @returns {boolean} whether they give a token or a source of tokens
- */
-function hasToken({ token, tokenUrl, fetchToken }) {
-  return Boolean(token || tokenUrl || fetchToken);
-}
-
-/**
  * @param {string | undefined} json the attribute's value
  * @returns {EmbedOptions["texts"]} undefined if it is not a JSON object
  */
@@ -354,4 +295,4 @@ if (typeof customElements !== "undefined" && !customElements.get("refport-embed"
   customElements.define("refport-embed", RefportEmbedElement);
 }
 
-export { TokenError, configure };
+export { TokenError, configure, createEmbed };

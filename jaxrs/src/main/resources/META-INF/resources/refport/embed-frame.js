@@ -26,6 +26,10 @@ const REPORT_DELAY = 500;
 const MAX_REOPENINGS = 2;
 const REOPENING_PERIOD = 60_000;
 const MAX_HEIGHT = 100_000;
+const TOKEN_CODES = ["TOKEN_MISSING", "TOKEN_INVALID", "TOKEN_EXPIRED", "TOKEN_REVOKED"];
+/** The failures that a fresh token mends. */
+const MENDED_BY_TOKEN = [...TOKEN_CODES, "TOKEN_UNAVAILABLE", "SIGN_IN_REQUIRED", "CONFIGURATION_ERROR"];
+const MALFORMED_TOKEN = "token must be a public token: pt_…";
 
 /**
  * @typedef {object} EmbedHandlers
@@ -52,10 +56,11 @@ export class Embed {
   #openWhenFetched = true;
   #ready = false;
   #loads = 0;
-  /** The failure of what the frame shows. @type {Failure | undefined} */
-  #failure;
-  /** Whether the host was told of a failure and not yet of the recovery. */
-  #failing = false;
+  /** The portal's last error since the frame's last `load`. @type {Failure | undefined} */
+  #portalFailure;
+  /** The last failure that was published, until the recovery is. @type {EmbedFailure | undefined} */
+  #published;
+  #sourceFailing = false;
   /** @type {number[]} */
   #reopenings = [];
 
@@ -71,7 +76,7 @@ export class Embed {
     this.#url = portalUrl(options);
     const { token } = options;
     const fetchToken = fetchTokenOf(options);
-    if (!fetchToken && !isToken(token)) throw new TypeError("token must be a public token: pt_…");
+    if (!fetchToken && !isToken(token)) throw new TypeError(MALFORMED_TOKEN);
     this.#options = { ...options };
     this.#handlers = handlers;
     this.#view = view;
@@ -91,7 +96,8 @@ export class Embed {
         onFailure: (cause) => this.#unavailable(cause),
       });
     }
-    this.#start(token);
+    if (token !== undefined) this.#offer(token);
+    if (this.#openWhenFetched) this.#source?.refresh();
   }
 
   /**
@@ -132,25 +138,20 @@ export class Embed {
     this.#view.setTheme(theme);
   }
 
-  /** @param {string | undefined} token the host's */
-  #start(token) {
-    if (token !== undefined) this.#offer(token);
-    if (this.#openWhenFetched) this.#source?.refresh();
-  }
-
   /** @param {string} token the host's */
   #offer(token) {
     if (isToken(token)) {
       this.#source?.adopt(token);
       this.#use(token);
     } else {
-      this.#report({ code: "CONFIGURATION_ERROR", message: "token must be a public token: pt_…" });
+      this.#publish({ code: "CONFIGURATION_ERROR", message: MALFORMED_TOKEN });
     }
   }
 
   /** @param {string} token */
   #use(token) {
     this.#token = token;
+    this.#sourceFailing = false;
     const otherPartner = this.#given !== undefined && haveDifferentSubjects(token, this.#given);
     if (this.#openWhenFetched || otherPartner) this.#open();
     else this.#deliver();
@@ -170,7 +171,7 @@ export class Embed {
     this.#opened = this.#given = this.#token;
     this.#ready = false;
     this.#loads = 0;
-    this.#failure = undefined;
+    this.#portalFailure = undefined;
     this.#view.showLoading();
     this.#view.open(url);
     this.#silence.start(isIsolatedFrom(url) ? SILENCE_AFTER_LOAD : SILENCE);
@@ -179,12 +180,17 @@ export class Embed {
   /** Handles the frame's `load`. The second one belongs to another page in the same frame. */
   #loaded() {
     this.#loads += 1;
+    const failure = this.#portalFailure;
+    this.#portalFailure = undefined;
     if (this.#loads > 1) {
       this.#ready = false;
-      if (this.#failure) this.#pageFailed(this.#failure);
+      this.#given = this.#opened;
+      if (failure) this.#pageFailed(failure);
       else this.#silence.start(SILENCE);
     }
     this.#silence.shorten(SILENCE_AFTER_LOAD);
+    // without this browser feature the portal learns this page's origin from a message
+    if (!this.#ready && !("ancestorOrigins" in location)) this.#post(this.#given);
   }
 
   /** @param {MessageEvent} event */
@@ -217,34 +223,41 @@ export class Embed {
     this.#silence.stop();
     if (this.#ready) return;
     this.#ready = true;
+    this.#openWhenFetched = false;
+    this.#portalFailure = undefined;
     this.#view.showPortal();
-    this.#postToken();
+    this.#handOver();
     this.#publishReady();
   }
 
   #deliver() {
     if (!this.#ready || this.#token === this.#given) return;
-    this.#postToken();
-    if (!this.#failing) return;
+    this.#handOver();
+    if (!this.#published || !MENDED_BY_TOKEN.includes(this.#published.code)) return;
     this.#view.clearFailure();
     this.#publishReady();
   }
 
-  #postToken() {
+  #handOver() {
     if (this.#token === this.#given) return;
     this.#given = this.#token;
-    const message = { event: "TOKEN", data: { token: this.#token } };
-    this.#view.iframe.contentWindow?.postMessage(message, this.#url.origin);
+    this.#post(this.#token);
+  }
+
+  /** @param {string | undefined} token */
+  #post(token) {
+    this.#view.iframe.contentWindow?.postMessage({ event: "TOKEN", data: { token } }, this.#url.origin);
   }
 
   /** @param {Failure | undefined} failure the portal's */
   #failed(failure) {
     if (!failure) return;
     this.#silence.stop();
+    this.#portalFailure = failure;
     if (this.#ready) {
       // a portal that works keeps what the visitor typed
       this.#view.showFailure({ hidePortal: false });
-      this.#report(failure);
+      this.#publish(failure);
     } else {
       this.#pageFailed(failure);
     }
@@ -253,13 +266,15 @@ export class Embed {
   /** @param {Failure} failure */
   #pageFailed(failure) {
     this.#silence.stop();
-    if (failure.code.startsWith("TOKEN_") && this.#token !== this.#opened) {
+    if (this.#openWhenFetched) return;
+    const byToken = TOKEN_CODES.includes(failure.code);
+    if (byToken && this.#token !== this.#opened) {
       this.#open();
-    } else if (failure.code.startsWith("TOKEN_") && this.#source && this.#mayReopen()) {
+    } else if (byToken && this.#source && this.#mayReopen()) {
       this.#reopen();
     } else {
       this.#view.showFailure({ hidePortal: true });
-      this.#report(failure);
+      this.#publish(failure);
     }
   }
 
@@ -280,8 +295,7 @@ export class Embed {
 
   /** Handles the visitor's button: in place if only the token has expired, otherwise from the start. */
   #retry() {
-    const inPlace = this.#ready && this.#failure?.code === "TOKEN_EXPIRED";
-    this.#failure = undefined;
+    const inPlace = this.#ready && this.#portalFailure?.code === "TOKEN_EXPIRED";
     if (!this.#source) this.#open();
     else if (inPlace) this.#source.refresh({ urgent: true });
     else this.#reopen();
@@ -289,7 +303,7 @@ export class Embed {
 
   #silent() {
     this.#view.showFailure({ hidePortal: false });
-    this.#report({ code: "PORTAL_SILENT", message: silenceMessage(this.#url) }, "warn");
+    this.#publish({ code: "PORTAL_SILENT", message: silenceMessage(this.#url) }, "warn");
   }
 
   /** @param {string} message */
@@ -297,11 +311,12 @@ export class Embed {
     if (this.#ready || this.#openWhenFetched) return;
     this.#silence.stop();
     this.#view.showFailure({ hidePortal: true });
-    this.#report({ code: "PORTAL_BLOCKED", message }, "warn");
+    this.#publish({ code: "PORTAL_BLOCKED", message }, "warn");
   }
 
   /** @param {unknown} cause */
   #unavailable(cause) {
+    this.#sourceFailing = true;
     if (this.#openWhenFetched) this.#view.showFailure({ hidePortal: true });
     const status = statusOf(cause);
     const signedOut = status === 401 || status === 403;
@@ -309,25 +324,24 @@ export class Embed {
     const message = signedOut
       ? "The visitor must sign in to get a token."
       : `No token is available${cause instanceof Error && cause.message ? `: ${cause.message}` : "."}`;
-    this.#report({ code, message, cause, ...(status === undefined ? {} : { status }) }, "warn");
+    this.#publish({ code, message, cause, ...(status === undefined ? {} : { status }) }, "warn");
   }
 
   /**
    * @param {EmbedFailure} failure
    * @param {"warn"} [log] whether the console shows it: only what the portal's response does not show already
    */
-  #report(failure, log) {
-    if (this.#failure?.code === failure.code) return;
-    this.#failure = failure;
-    this.#failing = true;
+  #publish(failure, log) {
+    // the portal and its error page may both post one error
+    if (this.#published?.code === failure.code && TOKEN_CODES.includes(failure.code)) return;
+    this.#published = failure;
     if (log) console.warn(`refport-embed: ${failure.code}: ${failure.message}`, ...("cause" in failure ? [failure.cause] : []));
     this.#handlers.onError({ ...failure });
   }
 
   #publishReady() {
-    const recovered = this.#failing;
-    this.#failure = undefined;
-    this.#failing = false;
+    const recovered = this.#published !== undefined && !this.#sourceFailing;
+    if (recovered) this.#published = undefined;
     this.#handlers.onReady({ recovered });
   }
 }

@@ -19,6 +19,11 @@ import { fetchFrom } from "./renewal.js";
  * @property {Partial<import("./embed-texts.js").Texts> | undefined} [texts] what visitors read while there is no portal
  */
 
+/** The names of all options. */
+export const OPTIONS = /** @type {const} */ ([
+  "token", "tokenUrl", "fetchToken", "theme", "cssVars", "baseUrl", "path", "label", "locale", "texts",
+]);
+
 /** @type {string | undefined} */
 let defaultBaseUrl;
 
@@ -48,7 +53,7 @@ export function portalUrl({ baseUrl = defaultBaseUrl, path = "embed/referrals" }
     : undefined;
   if (!base) throw new TypeError("base-url must be a URL that begins with https://, http://, / or .");
   const url = parse(path.replace(/^\/+/, ""), base);
-  if (!url || url.origin !== base.origin) throw new TypeError("path must be a relative path below base-url");
+  if (!url || url.origin !== base.origin) throw new TypeError("path must be an address at the origin of base-url");
   return url;
 }
 
@@ -64,6 +69,16 @@ function parse(text, base) {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Checks whether the options give a token or a source of tokens.
+ *
+ * @param {EmbedOptions} options
+ * @returns {boolean}
+ */
+export function hasToken({ token, tokenUrl, fetchToken }) {
+  return Boolean(token || tokenUrl || fetchToken);
 }
 
 /**

@@ -1,8 +1,8 @@
 /**
  * Shows an embed to the visitor: the iframe, "loading", or a failure with a button. Loaded by embed-element.js.
  *
- * Everything lives in the element's shadow root, so code that clones, empties, morphs or stores the page never meets
- * the iframe or the token in its address. The style sheet is a constructed one, so a host's `style-src 'self'` holds.
+ * Everything lives in the element's shadow root, so code that clones, empties, morphs or stores the page does not
+ * reach the iframe, or the token in its address, through the element's children. The style sheet is a constructed one, so a host's `style-src 'self'` holds.
  * Hosts style the parts `frame`, `status`, `alert` and `retry`.
  */
 
@@ -138,7 +138,7 @@ export class EmbedView {
 
   /**
    * @param {object} options
-   * @param {boolean} options.hidePortal whether the iframe shows nothing of value
+   * @param {boolean} options.hidePortal whether to hide the iframe
    * @param {boolean} [options.retry] whether a retry may help
    */
   showFailure({ hidePortal, retry = true }) {

@@ -1,5 +1,5 @@
 /**
- * The page that frames the portal: which origins it may have, which one it has, and messages to it. Loaded by portal.js.
+ * The host page around the portal: which origins it may have, which one it has, and messages to it. Loaded by portal.js.
  */
 
 /**
@@ -25,27 +25,35 @@ export class Embedder {
   }
 
   /**
-   * Remembers the origin of a message from the framing page.
+   * Remembers the origin of a message from the host page.
    *
    * @param {string} origin a declared one
+   * @returns {boolean} whether the origin was unknown before
    */
-  know(origin) {
+  remember(origin) {
+    const unknown = this.#origin() === undefined;
     this.#known = origin;
+    return unknown;
   }
 
   /**
-   * Posts a message to the framing page, if its origin is declared. Where the browser does not name that origin, posts
-   * to each declared one, so that only the right one receives it; to a wildcard nothing can be posted there before the
-   * page has sent a message.
+   * Posts a message to the host page, if its origin is declared. If the browser hides that origin, posts to each
+   * declared exact origin, and the browser delivers the message only to the right one. A wildcard is no target until the
+   * host page has sent a message.
    *
    * @param {string} event
-   * @param {Record<string, unknown> | undefined} data
+   * @param {Record<string, unknown>} data
    * @param {string[]} declared as in `isDeclared`
    */
   post(event, data, declared) {
     if (!this.exists) return;
-    const message = data === undefined ? { event } : { event, data };
-    for (const origin of this.#targets(declared)) window.parent.postMessage(message, origin);
+    for (const origin of this.#targets(declared)) {
+      try {
+        window.parent.postMessage({ event, data }, origin);
+      } catch {
+        // a browser that does not know the scheme of an app shell
+      }
+    }
   }
 
   /**
@@ -59,13 +67,13 @@ export class Embedder {
     return new Set(declared.filter((pattern) => !isWildcard(pattern) && pattern !== location.origin));
   }
 
-  /** @returns {string | undefined} undefined where the browser does not name it */
+  /** @returns {string | undefined} undefined if the browser hides it and the host page has sent no message */
   #origin() {
     const named = location.ancestorOrigins?.[0];
     if (named !== undefined && named !== "null") return named;
     if (this.#known !== undefined) return this.#known;
     try {
-      return window.parent.location.origin;
+      return window.parent.origin;
     } catch {
       return undefined;
     }

@@ -129,7 +129,7 @@ class HeightReports {
   /** The highest that was reported since the frame last changed without any effect on the content. */
   #highest = 0;
   #withheld = 0;
-  /** Whether it has been tried to report what is withheld. */
+  /** Whether the withheld height was reported once. */
   #tried = false;
   #growths = 0;
   #shrinks = 0;

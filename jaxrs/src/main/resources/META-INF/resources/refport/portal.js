@@ -6,11 +6,11 @@
  *
  * When it is evaluated, it reads the token from the address into memory (no global, no storage, no cookie), applies
  * `theme` and `cssVars`, and asks the guard for the token's session. Then it posts READY, PAGE_HEIGHT (with
- * `dynamicHeight=true`), TOKEN_EXPIRING and ERROR to the framing page, and accepts a fresh TOKEN of the same partner.
+ * `dynamicHeight=true`), TOKEN_EXPIRING and ERROR to the host page, and accepts a fresh TOKEN of the same partner.
  * Messages go to, and come from, the program's declared origins only, by default the page's own. Until the session is
  * known only ERROR is posted, to the page's own origin.
  */
-import { applyCssVars, applyTheme } from "./appearance.js";
+import { applyCssVars, applyTheme, localeOf } from "./appearance.js";
 import { Embedder, isDeclared } from "./embedder.js";
 import { readFailure, readMessage } from "./messages.js";
 import { pageAddress, pageBase, takeToken } from "./page-address.js";
@@ -21,7 +21,7 @@ import { SessionError, failureOf, lookUp } from "./session.js";
 /** @typedef {import("./messages.js").Failure} Failure */
 /** @typedef {import("./session.js").Session} Session */
 
-/** How long a rejected request waits for a fresh token from the framing page, in milliseconds. */
+/** How long a rejected request waits for a fresh token from the host page, in milliseconds. */
 const RENEWAL_WAIT = 10_000;
 /** The number of look-ups of the page's own token, and of a fresh one, while the guard is not reachable. */
 const OWN_ATTEMPTS = 6;
@@ -61,10 +61,10 @@ class Portal extends EventTarget {
     super();
     const browser = typeof document !== "undefined";
     const query = new URLSearchParams(browser ? location.search : "");
-    /** The theme that the framing page asked for: "light", "dark" or "system". */
+    /** The theme in the page's address: "light", "dark" or "system". */
     this.theme = browser ? applyTheme(query.get("theme")) : "system";
-    /** The language that the framing page asked for, a BCP 47 tag. @type {string | undefined} */
-    this.locale = localeOf(query.get("lang"));
+    /** The language in the page's address, a BCP 47 tag. @type {string | undefined} */
+    this.locale = localeOf(query.getAll("lang"));
 
     /**
      * Resolves with the partner's session. Rejects with a `SessionError`, which has a `code`, if the page's own token is
@@ -82,7 +82,7 @@ class Portal extends EventTarget {
 
   /**
    * Sends a request like `window.fetch`, with the token, to the portal's own origin. A relative address is resolved
-   * against the page's. If the guard rejects the token, it asks the framing page for a fresh one, waits for it at most
+   * against the page's. If the guard rejects the token, it asks the host page for a fresh one, waits for it at most
    * 10 s (all requests together) and sends the request once more, unless its body was a stream or a `Request`'s and is
    * consumed. Otherwise it returns the server's response.
    *
@@ -92,9 +92,8 @@ class Portal extends EventTarget {
    *     with a `SessionError` after another partner has signed in. A redirect to another origin is not followed
    */
   async fetch(input, init) {
-    if (this.#replaced) throw otherPartner();
     const used = this.#token;
-    const response = await send(input, init, used);
+    const response = await this.#send(input, init);
     const rejection = await tokenRejection(response);
     if (!rejection) return response;
     if (response.status === 403) {
@@ -106,10 +105,22 @@ class Portal extends EventTarget {
     const signal = init?.signal ?? (input instanceof Request ? input.signal : null);
     if (consumed || !(await orAborted(renewal, signal))) return response;
 
-    const second = await send(input, init, this.#token);
+    const second = await this.#send(input, init);
     const secondRejection = await tokenRejection(second);
     if (secondRejection) this.#end(secondRejection);
     return second;
+  }
+
+  /**
+   * @param {RequestInfo | URL} input
+   * @param {RequestInit | undefined} init
+   * @returns {Promise<Response>}
+   */
+  async #send(input, init) {
+    if (this.#replaced) throw otherPartner();
+    const response = await send(input, init, this.#token);
+    if (this.#replaced) throw otherPartner();
+    return response;
   }
 
   /**
@@ -139,10 +150,14 @@ class Portal extends EventTarget {
     const session = await lookUp(pageAddress(), this.#token, OWN_ATTEMPTS);
     this.#heightWatch?.measure();
     this.#use(this.#token, session, sentAt);
-    this.#post("READY");
-    if (this.#height !== undefined) this.#post("PAGE_HEIGHT", { height: this.#height });
+    this.#announce();
     void this.#checkOffers();
     return { subject: session.subject, expires: new Date(session.expires) };
+  }
+
+  #announce() {
+    this.#post("READY", {});
+    if (this.#height !== undefined) this.#post("PAGE_HEIGHT", { height: this.#height });
   }
 
   /**
@@ -184,7 +199,7 @@ class Portal extends EventTarget {
     for (let session = this.#session; session && this.#offers.length > 0; session = this.#session) {
       const offer = this.#offers.shift();
       if (!offer || !isDeclared(offer.origin, session.origins)) continue;
-      this.#embedder.know(offer.origin);
+      if (this.#embedder.remember(offer.origin)) this.#announce();
       await this.#check(offer.token, session);
     }
     this.#checking = false;
@@ -218,7 +233,7 @@ class Portal extends EventTarget {
     clearTimeout(this.#expiringTimer);
     this.#token = this.#session = undefined;
     document.documentElement.style.setProperty("display", "none", "important");
-    // a token that is none: the guard responds with its error page, and the partner's page is gone with its scripts
+    // an invalid token: the guard responds with its error page, which replaces the partner's page and its scripts
     const address = new URL(pageAddress());
     address.search = String(new URLSearchParams({ token: "none", ...(this.locale && { lang: this.locale }) }));
     location.replace(address);
@@ -263,7 +278,7 @@ class Portal extends EventTarget {
 
   /**
    * @param {string} event
-   * @param {Record<string, unknown>} [data]
+   * @param {Record<string, unknown>} data
    */
   #post(event, data) {
     this.#embedder.post(event, data, this.#session?.origins ?? []);
@@ -324,18 +339,6 @@ function orAborted(promise, signal) {
  */
 function describe(error) {
   return readFailure(error) ?? { code: "INTERNAL_ERROR", message: "The portal failed." };
-}
-
-/**
- * @param {string | null} tag
- * @returns {string | undefined} the tag in canonical form; undefined if it is none
- */
-function localeOf(tag) {
-  try {
-    return tag ? Intl.getCanonicalLocales(tag)[0] : undefined;
-  } catch {
-    return undefined;
-  }
 }
 
 export const portal = new Portal();

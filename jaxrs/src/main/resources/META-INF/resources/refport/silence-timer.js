@@ -1,8 +1,8 @@
 /**
- * Measures how long a visitor waits in vain. Loaded by embed-frame.js.
+ * Measures how long a visible frame has sent no message. Loaded by embed-frame.js.
  *
  * Time counts only while the frame is visible: browsers slow down or stop a frame that is scrolled away, in a hidden
- * panel or in a background tab, and nobody misses it there.
+ * panel or in a background tab, and no visitor sees it there.
  */
 export class SilenceTimer {
   #onSilence;

@@ -42,7 +42,7 @@ class DeclaredOriginsIT {
     "http://[::1]:8080, http://[::1]:8080, true",
     "null, https://*.example.com, false"
   })
-  void matchesOrigin(String origin, String declared, boolean expected) {
+  void matchesDeclaredOrigin(String origin, String declared, boolean expected) {
     Visitor visitor = world.visitor().open(sample.url("/"));
     assertThat(
             visitor
@@ -90,7 +90,7 @@ class DeclaredOriginsIT {
     visitor.refusedToFrame();
   }
 
-  /** Six declared origins and one of them is right: a message to a wrong one is an error there. */
+  /** Of seven declared origins one is right: a message to a wrong one is an error there. */
   @ParameterizedTest
   @EnumSource
   void consoleStaysClean(Engine engine) {
