@@ -6,17 +6,74 @@
  * a page that requires Cross-Origin-Embedder-Policy of its frames.
  */
 
+/** The time for the portal's first message after the frame's `load`, although a report names its origin. */
+const REPORT_DELAY = 500;
+
+/**
+ * Watches one frame. A report names the origin of a blocked frame only, and that may be another one. So the frame counts
+ * as blocked if it has loaded and its portal posts no message soon afterwards.
+ */
+export class BlockedFrame {
+  #onBlocked;
+  #signal;
+  #loaded = false;
+  /** @type {string | undefined} */
+  #message;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /**
+   * @param {import("./embed-view.js").EmbedView} view
+   * @param {string} portalOrigin
+   * @param {(message: string) => void} onBlocked the message names the cause; the caller knows whether the portal works
+   * @param {AbortSignal} signal ends the observation
+   */
+  constructor({ iframe, window }, portalOrigin, onBlocked, signal) {
+    this.#onBlocked = onBlocked;
+    this.#signal = signal;
+    const loaded = () => {
+      this.#loaded = true;
+      this.#update();
+    };
+    iframe.addEventListener("load", loaded, { signal });
+    // Firefox fires it where Chromium shows an error page
+    iframe.addEventListener("error", loaded, { signal });
+    const reported = (/** @type {string} */ message) => {
+      this.#message = message;
+      this.#update();
+    };
+    watchReports(portalOrigin, window, reported, signal);
+  }
+
+  /** Starts from the beginning, for another address in the frame. */
+  reset() {
+    clearTimeout(this.#timer);
+    this.#loaded = false;
+    this.#message = undefined;
+  }
+
+  #update() {
+    const message = this.#message;
+    clearTimeout(this.#timer);
+    if (!this.#loaded || message === undefined) return;
+    this.#timer = setTimeout(() => {
+      if (!this.#signal.aborted) this.#onBlocked(message);
+    }, REPORT_DELAY);
+  }
+}
+
 /**
  * Calls back when the browser reports that it blocked a frame of the portal's origin.
  *
  * @param {string} portalOrigin
- * @param {(message: string) => void} onBlocked the message names the cause
- * @param {AbortSignal} signal ends the observation
+ * @param {Window & typeof globalThis} window the host page's
+ * @param {(message: string) => void} onBlocked
+ * @param {AbortSignal} signal
  */
-export function watchBlocking(portalOrigin, onBlocked, signal) {
+function watchReports(portalOrigin, window, onBlocked, signal) {
   const isPortal = (/** @type {unknown} */ url) => originOf(url) === portalOrigin;
 
-  document.addEventListener(
+  window.document.addEventListener(
     "securitypolicyviolation",
     ({ disposition, effectiveDirective, blockedURI }) => {
       if (disposition === "enforce" && effectiveDirective === "frame-src" && isPortal(blockedURI)) {
@@ -26,8 +83,8 @@ export function watchBlocking(portalOrigin, onBlocked, signal) {
     { signal },
   );
 
-  if (typeof ReportingObserver === "undefined") return;
-  const observer = new ReportingObserver((reports) => {
+  if (!window.ReportingObserver) return;
+  const observer = new window.ReportingObserver((reports) => {
     for (const { type, body } of reports) {
       // Chromium shows the members of a "coep" report only here
       const { disposition, effectiveDirective, blockedURL } = Object(body?.toJSON());
@@ -55,11 +112,11 @@ export function silenceMessage(url) {
   const crossOrigin = url.origin !== location.origin;
   return [
     `No message arrived from the portal at ${url.origin}${url.pathname}. Likely causes:`,
-    ...(crossOrigin && crossOriginIsolated ? [embedderPolicyMessage(url.origin)] : []),
+    ...(isIsolatedFrom(url) ? [embedderPolicyMessage(url.origin)] : []),
     ...(crossOrigin ? [`The origins of the program lack ${ancestors()}.`] : []),
     "The page there does not load portal.js.",
     "The server does not respond at this address.",
-    ...(crossOrigin && !crossOriginIsolated ? ["This page sends a Cross-Origin-Embedder-Policy."] : []),
+    ...(crossOrigin && !isIsolatedFrom(url) ? ["This page sends a Cross-Origin-Embedder-Policy."] : []),
   ].join(" ");
 }
 
@@ -70,7 +127,7 @@ export function silenceMessage(url) {
  * @returns {boolean}
  */
 export function isIsolatedFrom(url) {
-  return crossOriginIsolated && url.origin !== location.origin;
+  return Boolean(globalThis.crossOriginIsolated) && url.origin !== location.origin;
 }
 
 /**

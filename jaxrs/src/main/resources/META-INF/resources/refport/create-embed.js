@@ -4,7 +4,7 @@
 import { OPTIONS, hasToken, portalUrl } from "./embed-options.js";
 
 /** @typedef {import("./embed-options.js").EmbedOptions} EmbedOptions */
-/** @typedef {import("./embed-frame.js").EmbedFailure} EmbedFailure */
+/** @typedef {import("./embed-options.js").EmbedFailure} EmbedFailure */
 
 /**
  * @typedef {object} EmbedCallbacks
@@ -32,7 +32,8 @@ import { OPTIONS, hasToken, portalUrl } from "./embed-options.js";
  */
 export function createEmbed(target, { onReady, onError, onExpiring, ...options }) {
   const parent = typeof target === "string" ? document.querySelector(target) : target;
-  if (!(parent instanceof Element)) throw new TypeError("createEmbed: the target does not exist");
+  // an element of a popup's document is of another class
+  if (parent?.nodeType !== 1) throw new TypeError("createEmbed: the target does not exist");
   if (!hasToken(options)) {
     throw new TypeError("createEmbed: token, tokenUrl or fetchToken is required");
   }

@@ -14,7 +14,7 @@ import { EmbedView } from "./embed-view.js";
 import { TokenError } from "./token-error.js";
 
 /** @typedef {import("./embed-options.js").EmbedOptions} EmbedOptions */
-/** @typedef {import("./embed-frame.js").EmbedFailure} EmbedFailure */
+/** @typedef {import("./embed-options.js").EmbedFailure} EmbedFailure */
 /** @typedef {import("./renewal.js").FetchToken} FetchToken */
 /** @typedef {import("./renewal.js").TokenResponse} TokenResponse */
 
@@ -136,13 +136,13 @@ export class RefportEmbedElement extends BrowserElement {
     this.#reflect("locale", locale);
   }
 
-  /** @returns {EmbedOptions["texts"]} */
+  /** @returns {EmbedOptions["texts"]} set as an object or as its JSON */
   get texts() {
     return this.#options.texts;
   }
 
   set texts(texts) {
-    this.#set({ texts: texts ?? undefined });
+    this.#set({ texts: typeof texts === "string" ? textsOf(texts) : (texts ?? undefined) });
   }
 
   /** @returns {HTMLIFrameElement} the portal's frame; the same element for the life of this one */
@@ -158,6 +158,7 @@ export class RefportEmbedElement extends BrowserElement {
   reset() {
     this.removeAttribute("token");
     this.#options.token = undefined;
+    this.#wrong = undefined;
     this.#close();
     if (this.isConnected) this.#start();
   }
@@ -177,6 +178,7 @@ export class RefportEmbedElement extends BrowserElement {
   connectedMoveCallback() {}
 
   disconnectedCallback() {
+    this.#wrong = undefined;
     this.#close();
   }
 
@@ -190,7 +192,7 @@ export class RefportEmbedElement extends BrowserElement {
     const value = after ?? undefined;
     if (name === "token") this.#options.token = value;
     if (name === "css-vars" || name === "cssvars") this.#options.cssVars = value;
-    if (name === "texts") this.#options.texts = textsOf(value);
+    if (name === "texts") this.#options.texts = textsOf(value ?? "{}");
     this.#changed();
   }
 
@@ -210,6 +212,7 @@ export class RefportEmbedElement extends BrowserElement {
    * @param {string | null | undefined} value
    */
   #reflect(name, value) {
+    if (name.includes("-")) this.removeAttribute(name.replace("-", ""));
     if (value === null || value === undefined) this.removeAttribute(name);
     else this.setAttribute(name, value);
   }
@@ -234,14 +237,17 @@ export class RefportEmbedElement extends BrowserElement {
   #start() {
     const options = this.#allOptions();
     if (!hasToken(options)) return;
+    /** @type {Embed | undefined} */
+    let embed;
     try {
-      this.#embed = new Embed(this.#view, options, {
+      embed = this.#embed = new Embed(this.#view, options, {
         onReady: (detail) => {
           const recovered = detail.recovered || this.#wrong !== undefined;
           this.#wrong = undefined;
           this.#publish("refport-ready", { recovered });
         },
         onError: (detail) => this.#publish("refport-error", detail),
+        onFetched: () => (this.#options.token = undefined),
         onExpiring: (detail) => this.#publish("refport-expiring", detail),
       });
     } catch (error) {
@@ -255,6 +261,8 @@ export class RefportEmbedElement extends BrowserElement {
       console.error(`refport-embed: CONFIGURATION_ERROR: ${error.message}`);
       this.#publish("refport-error", { code: "CONFIGURATION_ERROR", message: error.message });
     }
+    // a handler may reset the element, so this comes after the assignment
+    embed?.start();
   }
 
   #close() {
@@ -279,14 +287,14 @@ export class RefportEmbedElement extends BrowserElement {
 }
 
 /**
- * @param {string | undefined} json the attribute's value
+ * @param {string} json
  * @returns {EmbedOptions["texts"]} undefined if it is not a JSON object
  */
 function textsOf(json) {
   try {
-    return Object(JSON.parse(json ?? "{}"));
+    return Object(JSON.parse(json));
   } catch {
-    console.warn("refport-embed: the attribute texts is not JSON");
+    console.warn("refport-embed: texts is not JSON");
     return undefined;
   }
 }

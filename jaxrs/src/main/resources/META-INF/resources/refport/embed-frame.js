@@ -3,40 +3,34 @@
  * Loaded by embed-element.js. It accepts messages only from the iframe's own window at the portal's origin, and posts
  * only there. Two embeds on a page share nothing.
  */
-import { isIsolatedFrom, silenceMessage, watchBlocking } from "./blocked-frame.js";
+import { BlockedFrame, isIsolatedFrom, silenceMessage } from "./blocked-frame.js";
 import { cssVarsText, fetchTokenOf, looksOf, portalUrl, sourceOf } from "./embed-options.js";
 import { textsFor } from "./embed-texts.js";
 import { readFailure, readMessage } from "./messages.js";
 import { haveDifferentSubjects, isToken } from "./claims.js";
+import { Reopenings } from "./reopenings.js";
 import { SilenceTimer } from "./silence-timer.js";
 import { statusOf } from "./token-error.js";
 import { TokenSource } from "./renewal.js";
 
 /** @typedef {import("./embed-options.js").EmbedOptions} EmbedOptions */
 /** @typedef {import("./embed-view.js").EmbedView} EmbedView */
+/** @typedef {import("./embed-options.js").EmbedFailure} EmbedFailure */
+/** @typedef {import("./embed-options.js").EmbedHandlers} EmbedHandlers */
 /** @typedef {import("./messages.js").Failure} Failure */
-/** @typedef {Failure & {cause?: unknown, status?: number}} EmbedFailure `cause`: what the source of tokens threw; `status`: its HTTP status */
 
 /** The time until the portal's first message: from the request, and from the frame's `load` event. */
 const SILENCE = 30_000;
 const SILENCE_AFTER_LOAD = 10_000;
 /** The time for the browser's report after the frame's `error` event. */
-const REPORT_DELAY = 500;
-/** How often in which time a portal that shows an error page is opened again with a fresh token. */
-const MAX_REOPENINGS = 2;
-const REOPENING_PERIOD = 60_000;
+const SILENCE_AFTER_ERROR = 1_000;
 const MAX_HEIGHT = 100_000;
+/** The failures of a frame that opening it again may mend. */
+const PASSING_CODES = ["PORTAL_SILENT", "SERVICE_UNAVAILABLE", "RATE_LIMIT_EXCEEDED"];
 const TOKEN_CODES = ["TOKEN_MISSING", "TOKEN_INVALID", "TOKEN_EXPIRED", "TOKEN_REVOKED"];
-/** The failures that a fresh token mends. */
-const MENDED_BY_TOKEN = [...TOKEN_CODES, "TOKEN_UNAVAILABLE", "SIGN_IN_REQUIRED", "CONFIGURATION_ERROR"];
+/** The failures to get a token. */
+const SOURCE_CODES = ["TOKEN_UNAVAILABLE", "SIGN_IN_REQUIRED", "CONFIGURATION_ERROR"];
 const MALFORMED_TOKEN = "token must be a public token: pt_…";
-
-/**
- * @typedef {object} EmbedHandlers
- * @property {(detail: {recovered: boolean}) => void} onReady the portal works: at first, and again after each failure
- * @property {(failure: EmbedFailure) => void} onError
- * @property {(detail: {expires: Date}) => void} onExpiring the portal's token expires soon
- */
 
 export class Embed {
   #view;
@@ -46,6 +40,7 @@ export class Embed {
   /** @type {TokenSource | undefined} */
   #source;
   #silence;
+  #blockedFrame;
   #closed = new AbortController();
   /** The newest token, the one in the frame's address, and the one that the portal has. @type {string | undefined} */
   #token;
@@ -55,17 +50,18 @@ export class Embed {
   #given;
   #openWhenFetched = true;
   #ready = false;
+  /** Whether the next page of the frame has posted READY before its `load`. */
+  #nextReady = false;
   #loads = 0;
   /** The portal's last error since the frame's last `load`. @type {Failure | undefined} */
   #portalFailure;
   /** The last failure that was published, until the recovery is. @type {EmbedFailure | undefined} */
   #published;
   #sourceFailing = false;
-  /** @type {number[]} */
-  #reopenings = [];
+  #reopenings = new Reopenings();
 
   /**
-   * Starts the embed.
+   * Prepares the embed. Until `start`, it publishes nothing.
    *
    * @param {EmbedView} view
    * @param {EmbedOptions} options with a token or a source of tokens
@@ -85,17 +81,27 @@ export class Embed {
 
     const { signal } = this.#closed;
     view.iframe.addEventListener("load", () => this.#loaded(), { signal });
-    view.iframe.addEventListener("error", () => this.#silence.shorten(REPORT_DELAY), { signal });
-    window.addEventListener("message", (event) => this.#receive(event), { signal });
-    this.#silence = new SilenceTimer(view.iframe, () => this.#silent());
-    watchBlocking(this.#url.origin, (message) => this.#blocked(message), signal);
+    view.iframe.addEventListener("error", () => this.#silence.shorten(SILENCE_AFTER_ERROR), { signal });
+    view.window.addEventListener("message", (event) => this.#receive(event), { signal });
+    view.window.addEventListener("online", () => this.#wakeUp(), { signal });
+    view.window.document.addEventListener("visibilitychange", () => this.#wakeUp(), { signal });
+    this.#silence = new SilenceTimer(view.iframe, view.window, () => this.#silent());
+    this.#blockedFrame = new BlockedFrame(view, this.#url.origin, (message) => this.#blocked(message), signal);
 
     if (fetchToken) {
-      this.#source = new TokenSource(fetchToken, {
-        onToken: (fetched) => this.#use(fetched),
+      this.#source = new TokenSource(fetchToken, view.window, {
+        onToken: (fetched) => {
+          handlers.onFetched();
+          this.#use(fetched);
+        },
         onFailure: (cause) => this.#unavailable(cause),
       });
     }
+  }
+
+  /** Opens the portal with the first token, or fetches one. */
+  start() {
+    const { token } = this.#options;
     if (token !== undefined) this.#offer(token);
     if (this.#openWhenFetched) this.#source?.refresh();
   }
@@ -170,7 +176,9 @@ export class Embed {
     this.#openWhenFetched = false;
     this.#opened = this.#given = this.#token;
     this.#ready = false;
+    this.#nextReady = false;
     this.#loads = 0;
+    this.#blockedFrame.reset();
     this.#portalFailure = undefined;
     this.#view.showLoading();
     this.#view.open(url);
@@ -183,9 +191,11 @@ export class Embed {
     const failure = this.#portalFailure;
     this.#portalFailure = undefined;
     if (this.#loads > 1) {
-      this.#ready = false;
+      this.#ready = this.#nextReady && !failure;
+      this.#nextReady = false;
       this.#given = this.#opened;
       if (failure) this.#pageFailed(failure);
+      else if (this.#ready) this.#handOver();
       else this.#silence.start(SILENCE);
     }
     this.#silence.shorten(SILENCE_AFTER_LOAD);
@@ -198,7 +208,10 @@ export class Embed {
     if (event.source === null || event.source !== this.#view.iframe.contentWindow) return;
     if (event.origin !== this.#url.origin) return;
     const message = readMessage(event.data);
-    if (message?.event === "READY") this.#alive();
+    if (message?.event === "READY") {
+      this.#nextReady = this.#ready;
+      this.#alive();
+    }
     if (message?.event === "PAGE_HEIGHT") this.#resize(message.data["height"]);
     if (message?.event === "TOKEN_EXPIRING") this.#expiring(message.data["expires"]);
     if (message?.event === "ERROR") this.#failed(readFailure(message.data));
@@ -231,9 +244,10 @@ export class Embed {
   }
 
   #deliver() {
-    if (!this.#ready || this.#token === this.#given) return;
+    if (!this.#ready) return;
+    const mended = this.#token === this.#given ? SOURCE_CODES : [...SOURCE_CODES, ...TOKEN_CODES];
     this.#handOver();
-    if (!this.#published || !MENDED_BY_TOKEN.includes(this.#published.code)) return;
+    if (!this.#published || !mended.includes(this.#published.code)) return;
     this.#view.clearFailure();
     this.#publishReady();
   }
@@ -270,21 +284,12 @@ export class Embed {
     const byToken = TOKEN_CODES.includes(failure.code);
     if (byToken && this.#token !== this.#opened) {
       this.#open();
-    } else if (byToken && this.#source && this.#mayReopen()) {
+    } else if (byToken && this.#source && this.#reopenings.take()) {
       this.#reopen();
     } else {
       this.#view.showFailure({ hidePortal: true });
       this.#publish(failure);
     }
-  }
-
-  /** @returns {boolean} */
-  #mayReopen() {
-    const now = performance.now();
-    this.#reopenings = this.#reopenings.filter((time) => now - time < REOPENING_PERIOD);
-    if (this.#reopenings.length >= MAX_REOPENINGS) return false;
-    this.#reopenings.push(now);
-    return true;
   }
 
   #reopen() {
@@ -312,6 +317,14 @@ export class Embed {
     this.#silence.stop();
     this.#view.showFailure({ hidePortal: true });
     this.#publish({ code: "PORTAL_BLOCKED", message }, "warn");
+  }
+
+  /** Opens a frame again that failed for a reason which may have passed. */
+  #wakeUp() {
+    if (this.#ready || this.#openWhenFetched || this.#view.window.document.visibilityState !== "visible") return;
+    if (!PASSING_CODES.includes(this.#published?.code ?? "") || !this.#reopenings.take()) return;
+    if (this.#source) this.#reopen();
+    else this.#open();
   }
 
   /** @param {unknown} cause */

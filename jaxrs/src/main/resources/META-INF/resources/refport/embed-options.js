@@ -19,6 +19,16 @@ import { fetchFrom } from "./renewal.js";
  * @property {Partial<import("./embed-texts.js").Texts> | undefined} [texts] what visitors read while there is no portal
  */
 
+/** @typedef {import("./messages.js").Failure & {cause?: unknown, status?: number}} EmbedFailure `cause`: what the source of tokens threw; `status`: its HTTP status */
+
+/**
+ * @typedef {object} EmbedHandlers
+ * @property {(detail: {recovered: boolean}) => void} onReady the portal works: at first, and again after each failure
+ * @property {(failure: EmbedFailure) => void} onError
+ * @property {() => void} onFetched the source gave a token: the first one is out of date
+ * @property {(detail: {expires: Date}) => void} onExpiring the portal's token expires soon
+ */
+
 /** The names of all options. */
 export const OPTIONS = /** @type {const} */ ([
   "token", "tokenUrl", "fetchToken", "theme", "cssVars", "baseUrl", "path", "label", "locale", "texts",
@@ -116,8 +126,14 @@ export function looksOf({ theme, cssVars, locale }) {
  * Returns custom properties as JSON.
  *
  * @param {Record<string, string> | string} cssVars
- * @returns {string}
+ * @returns {string} empty for an object that JSON cannot express, which then has no effect
  */
 export function cssVarsText(cssVars) {
-  return typeof cssVars === "string" ? cssVars : JSON.stringify(cssVars);
+  if (typeof cssVars === "string") return cssVars;
+  try {
+    return JSON.stringify(cssVars);
+  } catch {
+    console.warn("refport-embed: css-vars cannot be written as JSON");
+    return "";
+  }
 }

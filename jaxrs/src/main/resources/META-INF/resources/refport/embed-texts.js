@@ -37,5 +37,11 @@ const TEXTS = {
  */
 export function textsFor(locale, own) {
   const language = (locale ?? "").split("-")[0]?.toLowerCase() ?? "";
-  return { .../** @type {Texts} */ (TEXTS["en"]), ...(Object.hasOwn(TEXTS, language) ? TEXTS[language] : {}), ...own };
+  const texts = { .../** @type {Texts} */ (TEXTS["en"]), ...(Object.hasOwn(TEXTS, language) ? TEXTS[language] : {}) };
+  for (const name of /** @type {const} */ (["loading", "failed", "retry"])) {
+    // a framework may set them before its translations are loaded
+    const text = own?.[name];
+    if (typeof text === "string" && text) texts[name] = text;
+  }
+  return texts;
 }

@@ -44,7 +44,7 @@ export class EmbedView {
     this.iframe.allow = "clipboard-write";
     // only the origin, which the portal must know anyway: with "no-referrer" Firefox hides it from the portal's script
     this.iframe.referrerPolicy = "strict-origin";
-    this.iframe.part.add("frame");
+    this.iframe.setAttribute("part", "frame");
 
     this.#content = document.createElement("div");
     this.#status = part("p", "status");
@@ -52,8 +52,13 @@ export class EmbedView {
     this.#failed = document.createElement("p");
     this.#retry = document.createElement("button");
     this.#retry.type = "button";
-    this.#retry.part.add("retry");
+    this.#retry.setAttribute("part", "retry");
     this.#content.append(this.#status, this.#alert);
+  }
+
+  /** @returns {Window & typeof globalThis} that of the element's document, which may be a popup's */
+  get window() {
+    return this.#root.ownerDocument.defaultView ?? window;
   }
 
   /**
@@ -62,10 +67,12 @@ export class EmbedView {
    * @param {() => void} onRetry called when the visitor presses the button
    */
   start(onRetry) {
-    // in the window of the element's document, which may be another one than at construction
-    const sheet = new (this.#root.ownerDocument.defaultView ?? window).CSSStyleSheet();
-    sheet.replaceSync(STYLES);
-    this.#root.adoptedStyleSheets = [sheet];
+    // the DOM of a unit test may lack constructed style sheets
+    if (this.#root.adoptedStyleSheets) {
+      const sheet = new this.window.CSSStyleSheet();
+      sheet.replaceSync(STYLES);
+      this.#root.adoptedStyleSheets = [sheet];
+    }
     this.#retry.onclick = onRetry;
     this.#root.append(this.#content);
     this.showLoading();
@@ -124,7 +131,7 @@ export class EmbedView {
     // a name that no frame had before: a restored page does not open what the frame showed earlier
     this.iframe.name = `refport-${Math.random().toString(36).slice(2)}`;
     // a page that requires Cross-Origin-Embedder-Policy may frame a page that gets no cookies; the portal needs none
-    this.iframe.toggleAttribute("credentialless", crossOriginIsolated);
+    this.iframe.toggleAttribute("credentialless", Boolean(this.window.crossOriginIsolated));
     this.iframe.src = url.href;
     this.iframe.style.display = "block";
     this.#root.append(this.iframe);
@@ -165,6 +172,6 @@ export class EmbedView {
 function part(tag, role) {
   const element = document.createElement(tag);
   element.setAttribute("role", role);
-  element.part.add(role);
+  element.setAttribute("part", role);
   return element;
 }

@@ -15,6 +15,8 @@ const URGENT_PAUSE = 500;
 const SLACK = 5_000;
 /** After a failure the next request waits 1 s, 2 s, 4 s … up to this, each shortened at random by up to a half. */
 const MAX_PAUSE = 60_000;
+/** The range of `setTimeout`. */
+const MAX_DELAY = 2 ** 31 - 1;
 /** The number of failures in a row after which one is reported. */
 const REPORTED_AFTER = 3;
 
@@ -55,26 +57,39 @@ export class TokenSource {
   #dueAt = Infinity;
   #running = false;
   #retrying = false;
+  /** How often a token was adopted: a request that started before gives an older one. */
+  #adopted = 0;
   /** @type {number | undefined} */
   #timer;
 
   /**
    * @param {FetchToken} fetchToken
+   * @param {Window} window the host page's
    * @param {object} handlers
    * @param {(token: string) => void} handlers.onToken
    * @param {(cause: unknown) => void} handlers.onFailure called once in a row of failures: at the third one, or at a
    *     final one, after which only `refresh` and a device that wakes up fetch again
    */
-  constructor(fetchToken, { onToken, onFailure }) {
+  constructor(fetchToken, window, { onToken, onFailure }) {
     /** The function for the next request. Replacing it starts nothing. */
     this.fetchToken = fetchToken;
     this.#onToken = onToken;
     this.#onFailure = onFailure;
-    const wakeUp = () => this.#wakeUp();
+    const wakeUp = () => {
+      const visible = window.document.visibilityState === "visible";
+      if (visible && (this.#failures > 0 || this.due)) this.refresh({ urgent: true });
+    };
     const { signal } = this.#closed;
-    document.addEventListener("visibilitychange", wakeUp, { signal });
-    window.addEventListener("pageshow", wakeUp, { signal });
+    window.document.addEventListener("visibilitychange", wakeUp, { signal });
     window.addEventListener("online", wakeUp, { signal });
+    window.addEventListener(
+      "pageshow",
+      ({ persisted }) => {
+        // another visitor may have signed in while this page was away
+        if (persisted) this.refresh({ urgent: true });
+      },
+      { signal },
+    );
   }
 
   /** @returns {boolean} whether the last token expires soon, as far as this side knows */
@@ -98,12 +113,15 @@ export class TokenSource {
    * @param {string} token
    */
   adopt(token) {
+    this.#adopted += 1;
+    this.#failures = 0;
+    this.#retrying = false;
     const lifetime = lifetimeOf(token);
     if (lifetime === undefined) {
       this.#dueAt = Infinity;
       return;
     }
-    const delay = Math.max(renewalDelay(lifetime) + Math.min(SLACK, lifetime / 10), PAUSE);
+    const delay = Math.min(Math.max(renewalDelay(lifetime) + Math.min(SLACK, lifetime / 10), PAUSE), MAX_DELAY);
     this.#dueAt = Date.now() + delay;
     this.#plan(delay);
   }
@@ -112,10 +130,6 @@ export class TokenSource {
   close() {
     this.#closed.abort();
     clearTimeout(this.#timer);
-  }
-
-  #wakeUp() {
-    if (document.visibilityState === "visible" && (this.#failures > 0 || this.due)) this.refresh({ urgent: true });
   }
 
   /** @param {number} delay in milliseconds */
@@ -129,6 +143,7 @@ export class TokenSource {
     this.#running = true;
     this.#retrying = false;
     this.#startedAt = performance.now();
+    const adopted = this.#adopted;
     /** @type {string | undefined} */
     let token;
     /** @type {unknown} */
@@ -139,7 +154,7 @@ export class TokenSource {
       cause = error;
     }
     this.#running = false;
-    if (this.#closed.signal.aborted) return;
+    if (this.#closed.signal.aborted || this.#adopted !== adopted) return;
     if (token === undefined) this.#failed(cause);
     else this.#succeeded(token);
   }
@@ -164,7 +179,6 @@ export class TokenSource {
 
   /** @param {string} token */
   #succeeded(token) {
-    this.#failures = 0;
     this.adopt(token);
     this.#onToken(token);
   }

@@ -5,7 +5,9 @@
  * panel or in a background tab, and no visitor sees it there.
  */
 export class SilenceTimer {
+  #document;
   #onSilence;
+  /** @type {IntersectionObserver | undefined} */
   #observer;
   #closed = new AbortController();
   #inView = false;
@@ -18,16 +20,21 @@ export class SilenceTimer {
 
   /**
    * @param {Element} frame
+   * @param {Window & typeof globalThis} window the host page's
    * @param {() => void} onSilence called once per start
    */
-  constructor(frame, onSilence) {
+  constructor(frame, window, onSilence) {
+    this.#document = window.document;
     this.#onSilence = onSilence;
-    this.#observer = new IntersectionObserver((entries) => {
-      this.#inView = entries.at(-1)?.isIntersecting ?? false;
-      this.#update();
-    });
-    this.#observer.observe(frame);
-    document.addEventListener("visibilitychange", () => this.#update(), { signal: this.#closed.signal });
+    // the DOM of a unit test may lack it; there a frame is never in view
+    if (window.IntersectionObserver) {
+      this.#observer = new window.IntersectionObserver((entries) => {
+        this.#inView = entries.at(-1)?.isIntersecting ?? false;
+        this.#update();
+      });
+      this.#observer.observe(frame);
+    }
+    this.#document.addEventListener("visibilitychange", () => this.#update(), { signal: this.#closed.signal });
   }
 
   /** @param {number} limit in milliseconds */
@@ -53,13 +60,13 @@ export class SilenceTimer {
 
   close() {
     this.stop();
-    this.#observer.disconnect();
+    this.#observer?.disconnect();
     this.#closed.abort();
   }
 
   #update() {
     this.#pause();
-    if (!this.#running || !this.#inView || document.visibilityState !== "visible") return;
+    if (!this.#running || !this.#inView || this.#document.visibilityState !== "visible") return;
     this.#since = performance.now();
     this.#timer = window.setTimeout(() => {
       this.#timer = undefined;

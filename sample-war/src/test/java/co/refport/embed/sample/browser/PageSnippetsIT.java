@@ -87,8 +87,7 @@ class PageSnippetsIT {
     visitor
         .page()
         .waitForResponse(
-            response ->
-                response.ok() && response.url().equals(sample.url("/embed/referrals")),
+            response -> response.ok() && response.url().equals(sample.url("/embed/referrals")),
             () -> visitor.later("14:01"));
     assertThat(visitor.requests("/my/token")).hasSize(1);
   }
