@@ -6,11 +6,11 @@
 import { BlockedFrame, isIsolatedFrom, silenceMessage } from "./blocked-frame.js";
 import { cssVarsText, fetchTokenOf, looksOf, portalUrl, sourceOf } from "./embed-options.js";
 import { textsFor } from "./embed-texts.js";
-import { readFailure, readMessage } from "./messages.js";
+import { TOKEN_CODES, readFailure, readMessage } from "./messages.js";
 import { haveDifferentSubjects, isToken } from "./claims.js";
 import { Reopenings } from "./reopenings.js";
 import { SilenceTimer } from "./silence-timer.js";
-import { statusOf } from "./token-error.js";
+import { tokenFailure } from "./token-error.js";
 import { TokenSource } from "./renewal.js";
 
 /** @typedef {import("./embed-options.js").EmbedOptions} EmbedOptions */
@@ -27,7 +27,6 @@ const SILENCE_AFTER_ERROR = 1_000;
 const MAX_HEIGHT = 100_000;
 /** The failures of a frame that opening it again may mend. */
 const PASSING_CODES = ["PORTAL_SILENT", "SERVICE_UNAVAILABLE", "RATE_LIMIT_EXCEEDED"];
-const TOKEN_CODES = ["TOKEN_MISSING", "TOKEN_INVALID", "TOKEN_EXPIRED", "TOKEN_REVOKED"];
 /** The failures to get a token. */
 const SOURCE_CODES = ["TOKEN_UNAVAILABLE", "SIGN_IN_REQUIRED", "CONFIGURATION_ERROR"];
 const MALFORMED_TOKEN = "token must be a public token: pt_…";
@@ -42,12 +41,10 @@ export class Embed {
   #silence;
   #blockedFrame;
   #closed = new AbortController();
-  /** The newest token, the one in the frame's address, and the one that the portal has. @type {string | undefined} */
-  #token;
-  /** @type {string | undefined} */
-  #opened;
-  /** @type {string | undefined} */
-  #given;
+  /** The newest token, the one in the frame's address, and the one that the portal has. */
+  #token = /** @type {string | undefined} */ (undefined);
+  #opened = this.#token;
+  #given = this.#token;
   #openWhenFetched = true;
   #ready = false;
   /** Whether the next page of the frame has posted READY before its `load`. */
@@ -70,9 +67,8 @@ export class Embed {
    */
   constructor(view, options, handlers) {
     this.#url = portalUrl(options);
-    const { token } = options;
     const fetchToken = fetchTokenOf(options);
-    if (!fetchToken && !isToken(token)) throw new TypeError(MALFORMED_TOKEN);
+    if (!fetchToken && !isToken(options.token)) throw new TypeError(MALFORMED_TOKEN);
     this.#options = { ...options };
     this.#handlers = handlers;
     this.#view = view;
@@ -331,13 +327,7 @@ export class Embed {
   #unavailable(cause) {
     this.#sourceFailing = true;
     if (this.#openWhenFetched) this.#view.showFailure({ hidePortal: true });
-    const status = statusOf(cause);
-    const signedOut = status === 401 || status === 403;
-    const code = signedOut ? "SIGN_IN_REQUIRED" : "TOKEN_UNAVAILABLE";
-    const message = signedOut
-      ? "The visitor must sign in to get a token."
-      : `No token is available${cause instanceof Error && cause.message ? `: ${cause.message}` : "."}`;
-    this.#publish({ code, message, cause, ...(status === undefined ? {} : { status }) }, "warn");
+    this.#publish(tokenFailure(cause), "warn");
   }
 
   /**

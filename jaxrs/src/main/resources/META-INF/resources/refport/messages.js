@@ -6,6 +6,9 @@
 /** @typedef {{event: string, data: Record<string, unknown>}} Message */
 /** @typedef {{code: string, message: string}} Failure */
 
+/** The guard's codes for a token that it rejects. */
+export const TOKEN_CODES = ["TOKEN_MISSING", "TOKEN_INVALID", "TOKEN_EXPIRED", "TOKEN_REVOKED"];
+
 /**
  * Reads the value of a `message` event.
  *

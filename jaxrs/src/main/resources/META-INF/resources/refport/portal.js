@@ -12,7 +12,7 @@
  */
 import { applyCssVars, applyTheme, localeOf } from "./appearance.js";
 import { Embedder, isDeclared } from "./embedder.js";
-import { readFailure, readMessage } from "./messages.js";
+import { TOKEN_CODES, readFailure, readMessage } from "./messages.js";
 import { pageAddress, pageBase, takeToken } from "./page-address.js";
 import { watchHeight } from "./page-height.js";
 import { isToken, renewalDelay } from "./claims.js";
@@ -28,7 +28,6 @@ const OWN_ATTEMPTS = 6;
 const FRESH_ATTEMPTS = 2;
 /** How many fresh tokens may wait for their look-up; of more, the oldest are dropped. */
 const MAX_OFFERS = 8;
-const TOKEN_CODES = ["TOKEN_MISSING", "TOKEN_INVALID", "TOKEN_EXPIRED", "TOKEN_REVOKED"];
 
 /**
  * The one portal of a page. Outside a browser it does nothing.

@@ -34,12 +34,26 @@ export function isFinal(thrown) {
 }
 
 /**
- * Returns the HTTP status that an error names.
+ * Returns the embed's error for what `fetchToken` threw.
  *
- * @param {unknown} thrown
- * @returns {number | undefined}
+ * @param {unknown} cause
+ * @returns {import("./embed-options.js").EmbedFailure}
  */
-export function statusOf(thrown) {
+export function tokenFailure(cause) {
+  const status = statusOf(cause);
+  const details = status === undefined ? { cause } : { cause, status };
+  if (status === 401 || status === 403) {
+    return { code: "SIGN_IN_REQUIRED", message: "The visitor must sign in to get a token.", ...details };
+  }
+  const reason = cause instanceof Error && cause.message ? `: ${cause.message}` : ".";
+  return { code: "TOKEN_UNAVAILABLE", message: `No token is available${reason}`, ...details };
+}
+
+/**
+ * @param {unknown} thrown
+ * @returns {number | undefined} the HTTP status that it names
+ */
+function statusOf(thrown) {
   const { status } = Object(thrown);
   return typeof status === "number" ? status : undefined;
 }
