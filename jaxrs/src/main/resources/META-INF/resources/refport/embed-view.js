@@ -22,6 +22,8 @@ const STYLES = `
   }
   :host([hidden]) { display: none; }
   iframe { display: block; inline-size: 100%; block-size: 400px; border: 0; }
+  [role=alert] p { margin: 0 0 0.75em; }
+  button { font: inherit; }
   [role=status] { position: absolute; inset: 1em 1em auto; margin: 0; text-align: center; pointer-events: none; }
 `;
 
@@ -47,8 +49,9 @@ export class EmbedView {
     this.iframe.setAttribute("part", "frame");
 
     this.#content = document.createElement("div");
-    this.#status = part("p", "status");
-    this.#alert = part("div", "alert");
+    this.#status = live("p", "status");
+    this.#status.setAttribute("part", "status");
+    this.#alert = live("div", "alert");
     this.#failed = document.createElement("p");
     this.#retry = document.createElement("button");
     this.#retry.type = "button";
@@ -152,11 +155,14 @@ export class EmbedView {
     this.#notLoading();
     if (hidePortal) this.iframe.style.display = "none";
     if (this.#alert.hasChildNodes()) return;
+    // a part only while it is not empty: selectors of hosts cannot exclude an empty part
+    this.#alert.setAttribute("part", "alert");
     this.#alert.append(this.#failed, ...(retry ? [this.#retry] : []));
   }
 
   clearFailure() {
     this.#alert.replaceChildren();
+    this.#alert.removeAttribute("part");
   }
 
   #notLoading() {
@@ -167,11 +173,10 @@ export class EmbedView {
 
 /**
  * @param {string} tag
- * @param {"status" | "alert"} role also the name of the part
+ * @param {"status" | "alert"} role of a region that a screen reader announces
  */
-function part(tag, role) {
+function live(tag, role) {
   const element = document.createElement(tag);
   element.setAttribute("role", role);
-  element.setAttribute("part", role);
   return element;
 }

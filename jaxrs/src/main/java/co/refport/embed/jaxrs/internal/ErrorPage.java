@@ -38,7 +38,7 @@ public record ErrorPage(ResourceBundle texts, String contextPath) {
    * Returns the shipped texts in the first of these languages that they have: {@code lang} in the
    * query, the accepted ones in order, English.
    *
-   * @param query the raw query string; null if there is none
+   * @param query the raw query string; null if the address has no query
    * @param accepted the languages that the browser accepts, the best first
    */
   public static ResourceBundle shipped(@Nullable String query, List<Locale> accepted) {
@@ -50,7 +50,7 @@ public record ErrorPage(ResourceBundle texts, String contextPath) {
         .orElse(ENGLISH);
   }
 
-  /** Returns the one well-formed value of {@code lang}; empty if there is none. */
+  /** Returns the one well-formed value of {@code lang}; empty if it is absent, repeated or malformed. */
   private static Optional<Locale> lang(@Nullable String query) {
     List<String> values = QueryString.values(query, "lang");
     String tag = values.size() == 1 ? QueryString.decode(values.get(0)) : "";

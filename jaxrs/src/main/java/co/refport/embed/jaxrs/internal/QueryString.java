@@ -17,7 +17,7 @@ final class QueryString {
   /**
    * Returns the values of a parameter, in order and as they were sent.
    *
-   * @param query the query string; null if there is none
+   * @param query the query string; null if the address has no query
    * @param name the parameter's name
    */
   static List<String> values(@Nullable String query, String name) {

@@ -119,7 +119,7 @@ class PortalAddressIT {
 
   /** The published clients append a path with a slash to a base URL that ends with one. */
   @Test
-  void resolvesRelativeRequestsWithoutDoubleSlash() {
+  void resolvesRequestsWithoutDoubleSlash() {
     Visitor visitor = world.visitor().open(site.url("/host.html"));
     visitor.frame(sample.portal(sample.token(ALICE)).replace("/embed/", "//embed/")).greeted(ALICE);
     assertThat(visitor.call("../api/portal/summary?relative")).isEqualTo(200);
