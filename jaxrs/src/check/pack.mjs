@@ -30,7 +30,7 @@ fs.writeFileSync(join(folder, "package.json"), JSON.stringify({ ...description, 
 copyModules();
 writeClassicScript();
 writeTypes();
-for (const module of modulesOf(modules)) checkOnServer(module);
+for (const module of modulesOf(scripts)) checkOnServer(module);
 pack();
 
 /** Copies the entry and all that it imports. */
@@ -98,7 +98,7 @@ function modulesOf(folder) {
 
 /** A server that renders pages imports the modules, too: without a document, they must do nothing. */
 function checkOnServer(module) {
-  const url = pathToFileURL(join(modules, module)).href;
+  const url = pathToFileURL(resolve(scripts, module)).href;
   const script = `
     const before = Reflect.ownKeys(globalThis);
     await import(${JSON.stringify(url)});

@@ -49,6 +49,7 @@ export class EmbedView {
     this.iframe.setAttribute("part", "frame");
 
     this.#content = document.createElement("div");
+    this.#content.className = "refport-embed";
     this.#status = live("p", "status");
     this.#status.setAttribute("part", "status");
     this.#alert = live("div", "alert");

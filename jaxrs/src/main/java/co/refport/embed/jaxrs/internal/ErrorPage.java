@@ -50,7 +50,10 @@ public record ErrorPage(ResourceBundle texts, String contextPath) {
         .orElse(ENGLISH);
   }
 
-  /** Returns the one well-formed value of {@code lang}; empty if it is absent, repeated or malformed. */
+  /**
+   * Returns the one well-formed value of {@code lang}; empty if it is absent, repeated or
+   * malformed.
+   */
   private static Optional<Locale> lang(@Nullable String query) {
     List<String> values = QueryString.values(query, "lang");
     String tag = values.size() == 1 ? QueryString.decode(values.get(0)) : "";
