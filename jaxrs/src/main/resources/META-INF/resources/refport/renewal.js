@@ -108,7 +108,7 @@ export class TokenSource {
   }
 
   /**
-   * Plans the next request for a token that did not come from here.
+   * Takes over the newest token: plans the request for the next one, and ignores the outcome of a running request.
    *
    * @param {string} token
    */
