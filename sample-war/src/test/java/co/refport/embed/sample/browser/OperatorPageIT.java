@@ -38,7 +38,13 @@ class OperatorPageIT {
     Page page = visitor.open(sample.url("/operator/")).page();
     assertThat(page.locator("#key-list li").first()).isVisible();
     assertThat(page.locator("#program-list li").first()).isVisible();
+    settled(page);
     return page;
+  }
+
+  /** Waits until the list of keys is the current one, and the panel takes the next command. */
+  private static void settled(Page page) {
+    assertThat(page.locator("#keys")).hasAttribute("aria-busy", "false");
   }
 
   private static Locator button(Page page, String name) {
@@ -67,6 +73,7 @@ class OperatorPageIT {
     assertThat(key).hasText(Pattern.compile("rk_[0-9A-Za-z]{49}"));
     assertThat(page.locator("#issued-title")).isFocused();
     String text = key.textContent();
+    settled(page);
 
     Locator row = page.locator("#key-list li").first();
     assertThat(row.locator(".state")).hasText("active");
