@@ -39,14 +39,16 @@ public interface EmbedTokens extends AutoCloseable {
   /**
    * Judges an API key, and takes one permit of its allowance.
    *
-   * <p>A key that is missing or not well-formed is refused without a look-up. A well-formed key
-   * that is unknown, expired or revoked counts against the client's address; once the address has
-   * used up its allowance, keys from it are refused before the look-up, except those that this
-   * instance has found valid in the ten minutes before; these are read again once they are stale.
-   * Requests that are being judged at the same moment can overrun that allowance by their number.
+   * <p>A key that is missing or not well-formed is rejected without a look-up. A well-formed key is
+   * looked up, unless too many look-ups found nothing in this second: see {@link
+   * EmbedTokensBuilder#unknownKeysPerSecond}. A key that this instance has found valid in the last
+   * ten minutes is outside that budget. A key that is unknown, expired or revoked counts against
+   * the client's address. Over {@link EmbedTokensBuilder#addressLimit}, the response to such a key
+   * is {@link ErrorCode#RATE_LIMIT_EXCEEDED} instead of {@link ErrorCode#UNAUTHORIZED}.
    *
    * @param apiKey the key as the caller sent it; null when none was sent
-   * @param clientAddress the caller's network address, as far as the host trusts it
+   * @param clientAddress the caller's network address, as far as the host trusts it; an IPv6
+   *     address counts as its /64
    * @return the caller, who may mint now
    * @throws EmbedException with {@link ErrorCode#UNAUTHORIZED}, {@link
    *     ErrorCode#RATE_LIMIT_EXCEEDED} or {@link ErrorCode#SERVICE_UNAVAILABLE}
@@ -79,13 +81,14 @@ public interface EmbedTokens extends AutoCloseable {
   /**
    * Judges a token of a request to the portal, and takes one permit of the token's allowance.
    *
-   * <p>A token that is missing or not well-formed is refused at once. A well-formed one that is
-   * refused counts against the client's address; once the address has used up its allowance, tokens
-   * from it are refused before any cryptography, except those whose signature this instance knows
-   * to hold.
+   * <p>A token that is missing or not well-formed is rejected immediately. The signature of any
+   * other token is checked first. A token that is rejected counts against the client's address.
+   * Over {@link EmbedTokensBuilder#addressLimit}, the response to such a token is {@link
+   * ErrorCode#RATE_LIMIT_EXCEEDED}. A valid token is never rejected because of its address.
    *
    * @param token the token as it was sent; null when none was sent
-   * @param clientAddress the client's network address, as far as the host trusts it
+   * @param clientAddress the client's network address, as far as the host trusts it; an IPv6
+   *     address counts as its /64
    * @return what the token says
    * @throws EmbedException as {@link #verify} does, or with {@link ErrorCode#TOKEN_MISSING} or
    *     {@link ErrorCode#RATE_LIMIT_EXCEEDED}

@@ -35,6 +35,7 @@ public final class EmbedTokensBuilder {
   private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
   private static final Duration MAX_LIFETIME = Duration.ofHours(24);
   private static final Duration MAX_STALENESS = Duration.ofMinutes(5);
+  private static final long MAX_UNKNOWN_KEYS_PER_SECOND = 100_000;
   private static final long MIN_CACHE_SIZE = 100;
   private static final long MAX_CACHE_SIZE = 10_000_000;
 
@@ -45,6 +46,7 @@ public final class EmbedTokensBuilder {
   private Duration staleness = Duration.ofSeconds(5);
   private RateLimit apiKeyLimit = RateLimit.perMinute(600);
   private RateLimit addressLimit = RateLimit.perMinute(60);
+  private long unknownKeysPerSecond = 100;
   private long cacheSize = 100_000;
   private RateLimit tokenLimit = RateLimit.perMinute(600);
   private @Nullable SigningAlgorithm signingAlgorithm;
@@ -62,7 +64,8 @@ public final class EmbedTokensBuilder {
   /**
    * Takes over every setting that is given, and leaves the others as they are: {@code issuer},
    * {@code token-lifetime}, {@code staleness}, {@code rate-limit}, {@code address-limit}, {@code
-   * token-limit}, {@code cache-size}, {@code signing-algorithm}, {@code signing-secret}.
+   * token-limit}, {@code unknown-keys-per-second}, {@code cache-size}, {@code signing-algorithm},
+   * {@code signing-secret}.
    *
    * @param settings the settings
    * @return this
@@ -82,6 +85,9 @@ public final class EmbedTokensBuilder {
     apiKeyLimit = settings.perMinute("rate-limit", apiKeyLimit);
     addressLimit = settings.perMinute("address-limit", addressLimit);
     tokenLimit = settings.perMinute("token-limit", tokenLimit);
+    unknownKeysPerSecond =
+        settings.number(
+            "unknown-keys-per-second", unknownKeysPerSecond, 1, MAX_UNKNOWN_KEYS_PER_SECOND);
     cacheSize = settings.number("cache-size", cacheSize, MIN_CACHE_SIZE, MAX_CACHE_SIZE);
     settings
         .text("signing-algorithm")
@@ -158,7 +164,9 @@ public final class EmbedTokensBuilder {
   }
 
   /**
-   * Sets the limit of refused API keys, and that of refused tokens, from each client address.
+   * Sets the limit of rejected API keys, and that of rejected tokens, from each client address.
+   * Over the limit, the response to such a key or token is {@link ErrorCode#RATE_LIMIT_EXCEEDED}.
+   * The limit never causes the rejection of a valid key or token.
    *
    * @param limit the limit; by default 60 a minute
    * @return this
@@ -176,6 +184,21 @@ public final class EmbedTokensBuilder {
    */
   public EmbedTokensBuilder tokenLimit(RateLimit limit) {
     this.tokenLimit = requireNonNull(limit, "limit");
+    return this;
+  }
+
+  /**
+   * Sets how many look-ups of API keys may find no valid key, on this node in each second. All
+   * client addresses share this budget, and no address can use up the last fifth alone. When the
+   * budget is used up, a key that this node has not found valid in the last ten minutes is rejected
+   * with {@link ErrorCode#RATE_LIMIT_EXCEEDED}, for about a second.
+   *
+   * @param lookUps 1 to 100,000; by default 100
+   * @return this
+   */
+  public EmbedTokensBuilder unknownKeysPerSecond(long lookUps) {
+    this.unknownKeysPerSecond =
+        EmbedSettings.requireRange("unknownKeysPerSecond", lookUps, 1, MAX_UNKNOWN_KEYS_PER_SECOND);
     return this;
   }
 
@@ -318,6 +341,7 @@ public final class EmbedTokensBuilder {
             apiKeyLimit,
             addressLimit,
             tokenLimit,
+            unknownKeysPerSecond,
             cacheSize,
             executor,
             clock,

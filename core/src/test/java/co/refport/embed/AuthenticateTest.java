@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -101,7 +102,30 @@ class AuthenticateTest {
   }
 
   @Test
-  void refusedKeysCountAgainstTheirAddressWhichIsThenRefusedBeforeTheLookUp() {
+  void rejectedKeysCountAgainstTheirAddress() {
+    for (int i = 0; i < 60; i++) {
+      assertThat(refusal(unknown.text()).code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+    }
+    EmbedException limited = refusal(unknown.text());
+    assertThat(limited.code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED);
+    assertThat(limited.retryAfter()).contains(Duration.ofSeconds(1));
+    assertThat(refusal(fixture.tokens, unknown.text(), "192.0.2.2").code())
+        .isEqualTo(ErrorCode.UNAUTHORIZED);
+    fixture.time.pass(Duration.ofSeconds(1));
+    assertThat(refusal(unknown.text()).code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+  }
+
+  @Test
+  void addressLimitAcceptsValidKeyOnFirstUse() {
+    ApiKey key = fixture.issueApiKey("key_1", null, null);
+    for (int i = 0; i < 70; i++) {
+      refusal(unknown.text());
+    }
+    assertThat(fixture.tokens.authenticate(key.text(), ADDRESS).apiKeyId()).isEqualTo("key_1");
+  }
+
+  @Test
+  void lookUpsOfUnknownKeysAreBounded() {
     AtomicInteger lookUps = new AtomicInteger();
     EmbedStore counting =
         intercept(
@@ -109,26 +133,71 @@ class AuthenticateTest {
               lookUps.incrementAndGet();
               return fixture.store.findApiKey(hash);
             });
+    ApiKey known = fixture.issueApiKey("key_1", null, null);
+    ApiKey notSeen = fixture.issueApiKey("key_2", null, null);
     try (EmbedTokens tokens = tokens(counting, Duration.ofSeconds(5))) {
-      ApiKey known = fixture.issueApiKey("key_1", null, null);
       tokens.authenticate(known.text(), ADDRESS);
-      for (int i = 0; i < 60; i++) {
-        assertThat(refusal(tokens, unknown.text(), ADDRESS).code())
-            .isEqualTo(ErrorCode.UNAUTHORIZED);
+      for (int i = 0; i < 1_000; i++) {
+        refusal(tokens, unknown.text(), ADDRESS);
       }
-      assertThat(lookUps).hasValue(61);
-      EmbedException refused = refusal(tokens, unknown.text(), ADDRESS);
-      assertThat(refused.code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED);
-      assertThat(refused.retryAfter()).contains(Duration.ofSeconds(1));
-      ApiKey notSeen = fixture.issueApiKey("key_2", null, null);
-      assertThat(refusal(tokens, notSeen.text(), ADDRESS).code())
-          .isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED);
-      assertThat(lookUps).hasValue(61);
-      tokens.authenticate(known.text(), ADDRESS);
+      assertThat(lookUps).as("one address, and the known key").hasValue(81);
       tokens.authenticate(notSeen.text(), "192.0.2.2");
+      for (int i = 0; i < 1_000; i++) {
+        refusal(tokens, unknown.text(), "198.51.100." + i);
+      }
+      assertThat(lookUps).as("all addresses").hasValue(102);
+
+      ApiKey late = fixture.issueApiKey("key_3", null, null);
+      EmbedException exhausted = refusal(tokens, late.text(), "192.0.2.2");
+      assertThat(exhausted.code()).isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED);
+      assertThat(exhausted.retryAfter()).contains(Duration.ofSeconds(1));
+      fixture.time.pass(Duration.ofSeconds(6));
+      for (int i = 0; i < 1_000; i++) {
+        refusal(tokens, unknown.text(), "198.51.100." + i);
+      }
+      tokens.authenticate(known.text(), ADDRESS);
       fixture.time.pass(Duration.ofSeconds(1));
-      assertThat(refusal(tokens, unknown.text(), ADDRESS).code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+      tokens.authenticate(late.text(), ADDRESS);
     }
+  }
+
+  @Test
+  void failingLookUpsLeaveTheBudgetAlone() {
+    ApiKey key = fixture.issueApiKey("key_1", null, null);
+    AtomicInteger failures = new AtomicInteger(500);
+    EmbedStore failing =
+        intercept(
+            hash -> {
+              if (failures.getAndDecrement() > 0) {
+                throw new StoreUnavailableException("no connection", new java.io.IOException());
+              }
+              return fixture.store.findApiKey(hash);
+            });
+    try (EmbedTokens tokens = tokens(failing, Duration.ofSeconds(5))) {
+      for (int i = 0; i < 500; i++) {
+        assertThat(refusal(tokens, key.text(), ADDRESS).code())
+            .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+      }
+      tokens.authenticate(key.text(), ADDRESS);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2001:db8:1:2::1,       2001:db8:1:2:ffff::9,  true",
+    "2001:db8:1:2::1,       2001:DB8:1:2:0:0:0:7%eth0, true",
+    "2001:db8:1:2::1,       2001:db8:1:3::1,       false",
+    "::ffff:192.0.2.7,      192.0.2.7,             true",
+    "192.0.2.7,             192.0.2.8,             false",
+    "not:an:address,        not:an:address,        true",
+    "proxy.example.com,     other.example.com,     false"
+  })
+  void countsIpv6AddressesByTheirNetwork(String one, String other, boolean together) {
+    for (int i = 0; i < 60; i++) {
+      refusal(fixture.tokens, unknown.text(), one);
+    }
+    assertThat(refusal(fixture.tokens, unknown.text(), other).code())
+        .isEqualTo(together ? ErrorCode.RATE_LIMIT_EXCEEDED : ErrorCode.UNAUTHORIZED);
   }
 
   @Test
@@ -222,11 +291,6 @@ class AuthenticateTest {
           @Override
           public Decision tryAcquire(Scope scope, String id, RateLimit limit) {
             throw new IllegalStateException("engine away");
-          }
-
-          @Override
-          public Duration timeToPermit(Scope scope, String id, RateLimit limit) {
-            return Duration.ZERO;
           }
         };
     try (EmbedTokens tokens = fixture.builder().rateLimiter(broken).build()) {

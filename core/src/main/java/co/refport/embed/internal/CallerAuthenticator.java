@@ -16,10 +16,13 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Judges API keys, and counts them against their limits. */
+/**
+ * Authenticates API keys and counts them against their limits. A limit by address only changes the
+ * response to a key that is rejected anyway.
+ */
 final class CallerAuthenticator {
 
-  /** How long a key that was found valid is looked up whatever its address has done. */
+  /** How long a key that was found valid is looked up outside the budget. */
   private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
 
   /** A key that may be used now, and what it may still do. */
@@ -30,13 +33,14 @@ final class CallerAuthenticator {
   private final Limits limits;
   private final RateLimit apiKeyLimit;
   private final RateLimit addressLimit;
+  private final LookUpBudget unknownKeys;
   private final InstantSource clock;
   private final Freshness freshness;
 
   /**
    * Keys that were valid when they were read, by their hash. An entry outlives the staleness bound:
-   * it is read again then, but its address has no say in it. Otherwise whoever shares an address
-   * with a key could lock it out.
+   * the key is then read again, but outside the budget. Otherwise a flood of unknown keys could
+   * delay keys in use.
    */
   private final Cache<String, KnownKey> knownKeys;
 
@@ -48,6 +52,7 @@ final class CallerAuthenticator {
       Limits limits,
       RateLimit apiKeyLimit,
       RateLimit addressLimit,
+      LookUpBudget unknownKeys,
       Duration staleness,
       long cacheSize,
       InstantSource clock,
@@ -57,6 +62,7 @@ final class CallerAuthenticator {
     this.limits = limits;
     this.apiKeyLimit = apiKeyLimit;
     this.addressLimit = addressLimit;
+    this.unknownKeys = unknownKeys;
     this.clock = clock;
     this.freshness = new Freshness(staleness, ticker);
     this.knownKeys =
@@ -73,7 +79,7 @@ final class CallerAuthenticator {
     RateLimiter.Decision decision = limits.acquire(Scope.API_KEY, apiKey.id(), apiKeyLimit);
     Allowance allowance = new Allowance(apiKeyLimit, decision.remaining(), decision.resetAfter());
     if (!decision.allowed()) {
-      throw limits.exceeded(Scope.API_KEY, apiKey.id(), decision.retryAfter(), allowance);
+      throw limits.publishExceeded(Scope.API_KEY, apiKey.id(), decision.retryAfter(), allowance);
     }
     return new Caller(apiKey, allowance);
   }
@@ -84,21 +90,38 @@ final class CallerAuthenticator {
             .orElseThrow(this::unauthorized)
             .sha256();
     KnownKey known = knownKeys.getIfPresent(sha256);
-    if (known == null) {
-      limits.requirePermit(Scope.CLIENT_ADDRESS, clientAddress, addressLimit);
-    } else if (freshness.holds(known.read()) && isValid(known.apiKey())) {
+    if (known != null && freshness.holds(known.read()) && isValid(known.apiKey())) {
       return known.apiKey();
     }
     Freshness.Stamp read = freshness.stamp();
-    ApiKeyRecord found = store.findApiKey(sha256).filter(this::isValid).orElse(null);
+    ApiKeyRecord found =
+        known == null
+            ? unknownKeys.lookUp(
+                clientAddress, () -> lookUp(sha256), () -> lookUpsExceeded(clientAddress))
+            : lookUp(sha256);
     if (found == null) {
       knownKeys.invalidate(sha256);
-      limits.acquire(Scope.CLIENT_ADDRESS, clientAddress, addressLimit);
-      throw unauthorized();
+      throw rejection(clientAddress);
     }
     knownKeys.put(sha256, new KnownKey(found, read));
     lastUse.recordIfDue(found);
     return found;
+  }
+
+  private @Nullable ApiKeyRecord lookUp(String sha256) {
+    return store.findApiKey(sha256).filter(this::isValid).orElse(null);
+  }
+
+  private EmbedException lookUpsExceeded(String clientAddress) {
+    return limits.publishExceeded(Scope.CLIENT_ADDRESS, clientAddress, Duration.ofSeconds(1), null);
+  }
+
+  private EmbedException rejection(String clientAddress) {
+    RateLimiter.Decision decision =
+        limits.acquire(Scope.CLIENT_ADDRESS, clientAddress, addressLimit);
+    return decision.allowed()
+        ? unauthorized()
+        : limits.publishExceeded(Scope.CLIENT_ADDRESS, clientAddress, decision.retryAfter(), null);
   }
 
   /** Has a key, and every other too, read again before it is used again. */

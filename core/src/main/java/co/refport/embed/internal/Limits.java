@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the limiter, and says what it refuses. */
+/** Asks the limiter, and publishes what exceeds a limit. */
 final class Limits {
 
   private final RateLimiter limiter;
@@ -26,15 +26,8 @@ final class Limits {
     return reached(() -> limiter.tryAcquire(scope, id, limit));
   }
 
-  /** Refuses when no permit is there now; takes none. */
-  void requirePermit(Scope scope, String id, RateLimit limit) {
-    Duration blocked = reached(() -> limiter.timeToPermit(scope, id, limit));
-    if (!blocked.isZero()) {
-      throw exceeded(scope, id, blocked, null);
-    }
-  }
-
-  EmbedException exceeded(
+  /** Publishes that a limit was exceeded, and returns what to throw. */
+  EmbedException publishExceeded(
       Scope scope, String id, Duration retryAfter, @Nullable Allowance allowance) {
     listeners.tell(new EmbedEvent.RateLimited(scope, id));
     return EmbedException.overLimit(retryAfter, allowance);

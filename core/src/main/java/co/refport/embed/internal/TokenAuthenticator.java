@@ -12,10 +12,12 @@ import co.refport.embed.spi.RateLimiter.Scope;
 import co.refport.embed.spi.TokenState;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Judges tokens where they are used: form, signature, expiry, limit, state, in this order. */
+/**
+ * Authenticates tokens where they are used: form, signature, expiry, limit, state, in this order.
+ * The limit by address only changes the response to a token that is rejected anyway.
+ */
 final class TokenAuthenticator {
 
   private final TokenVerifier verifier;
@@ -43,79 +45,73 @@ final class TokenAuthenticator {
     this.listeners = listeners;
   }
 
-  /** Judges without a limit. */
+  /** Authenticates without a limit. */
   VerifiedToken verify(String token) {
-    Candidate candidate = parse(token);
-    TokenClaims claims = verifier.known(candidate).orElseGet(() -> verify(candidate));
-    return judge(claims, timeLeft(claims));
+    TokenClaims claims = null;
+    try {
+      claims = claims(parse(token));
+      return check(claims, timeLeft(claims));
+    } catch (EmbedException e) {
+      throw publishRejection(e, claims);
+    }
   }
 
-  /** Judges a request from this address. */
+  /** Authenticates a request from this address. */
   VerifiedToken admit(@Nullable String token, String clientAddress) {
-    if (token == null) {
-      throw refused(new EmbedException(ErrorCode.TOKEN_MISSING, "No token was sent"), null);
-    }
-    Candidate candidate = parse(token);
-    Optional<TokenClaims> known = verifier.known(candidate);
-    if (known.isEmpty()) {
-      limits.requirePermit(Scope.TOKEN_ADDRESS, clientAddress, addressLimit);
-    }
+    Candidate candidate;
     try {
-      TokenClaims claims = known.orElseGet(() -> verify(candidate));
+      candidate = parse(token);
+    } catch (EmbedException e) {
+      throw publishRejection(e, null);
+    }
+    TokenClaims claims = null;
+    try {
+      claims = claims(candidate);
       Duration timeLeft = timeLeft(claims);
       acquire(claims.reference().tokenId());
-      return judge(claims, timeLeft);
+      return check(claims, timeLeft);
     } catch (EmbedException e) {
-      if (e.code().httpStatus() == ErrorCode.TOKEN_INVALID.httpStatus()) {
-        limits.acquire(Scope.TOKEN_ADDRESS, clientAddress, addressLimit);
-      }
-      throw e;
+      throw e.code() == ErrorCode.RATE_LIMIT_EXCEEDED
+          ? e
+          : publishRejection(e, claims, clientAddress);
     }
   }
 
-  private Candidate parse(String token) {
-    return TokenVerifier.parse(token).orElseThrow(() -> refused(TokenVerifier.invalid(), null));
+  private static Candidate parse(@Nullable String token) {
+    if (token == null) {
+      throw new EmbedException(ErrorCode.TOKEN_MISSING, "No token was sent");
+    }
+    return TokenVerifier.parse(token).orElseThrow(TokenVerifier::invalid);
   }
 
-  private TokenClaims verify(Candidate candidate) {
-    try {
-      return verifier.verify(candidate);
-    } catch (EmbedException e) {
-      throw refused(e, null);
-    }
+  private TokenClaims claims(Candidate candidate) {
+    return verifier.known(candidate).orElseGet(() -> verifier.verify(candidate));
   }
 
   private void acquire(String tokenId) {
     RateLimiter.Decision decision = limits.acquire(Scope.TOKEN, tokenId, tokenLimit);
     if (!decision.allowed()) {
-      throw limits.exceeded(Scope.TOKEN, tokenId, decision.retryAfter(), null);
+      throw limits.publishExceeded(Scope.TOKEN, tokenId, decision.retryAfter(), null);
     }
   }
 
-  /** How long it still lives; refuses a token that does not. */
+  /** Returns how long a token still lives; rejects an expired one. */
   private Duration timeLeft(TokenClaims claims) {
     Duration left = Duration.between(clock.instant(), claims.expires());
     if (left.isZero() || left.isNegative()) {
-      throw refused(
-          new EmbedException(ErrorCode.TOKEN_EXPIRED, "The token has expired"),
-          claims.reference().tokenId());
+      throw new EmbedException(ErrorCode.TOKEN_EXPIRED, "The token has expired");
     }
     return left;
   }
 
-  private VerifiedToken judge(TokenClaims claims, Duration timeLeft) {
+  private VerifiedToken check(TokenClaims claims, Duration timeLeft) {
     String tokenId = claims.reference().tokenId();
-    TokenState state =
-        states
-            .find(claims.reference())
-            .orElseThrow(() -> refused(TokenVerifier.invalid(), tokenId));
+    TokenState state = states.find(claims.reference()).orElseThrow(TokenVerifier::invalid);
     if (state.revoked() || claims.revision() < state.revision()) {
-      throw refused(new EmbedException(ErrorCode.TOKEN_REVOKED, "The token was revoked"), tokenId);
+      throw new EmbedException(ErrorCode.TOKEN_REVOKED, "The token was revoked");
     }
     if (!state.active()) {
-      throw refused(
-          new EmbedException(ErrorCode.ENROLLMENT_INACTIVE, "The enrollment is not active"),
-          tokenId);
+      throw new EmbedException(ErrorCode.ENROLLMENT_INACTIVE, "The enrollment is not active");
     }
     EmbeddedPartner partner = state.partner();
     listeners.tell(
@@ -124,8 +120,24 @@ final class TokenAuthenticator {
     return new VerifiedToken(partner, tokenId, claims.expires(), timeLeft, state.origins());
   }
 
-  private EmbedException refused(EmbedException refusal, @Nullable String tokenId) {
-    listeners.tell(new EmbedEvent.TokenRefused(refusal.code(), tokenId));
-    return refusal;
+  /** Counts a rejected token against its address; over the limit, the response is another. */
+  private EmbedException publishRejection(
+      EmbedException rejection, @Nullable TokenClaims claims, String clientAddress) {
+    if (rejection.code().httpStatus() == ErrorCode.TOKEN_INVALID.httpStatus()) {
+      RateLimiter.Decision decision =
+          limits.acquire(Scope.TOKEN_ADDRESS, clientAddress, addressLimit);
+      if (!decision.allowed()) {
+        return limits.publishExceeded(
+            Scope.TOKEN_ADDRESS, clientAddress, decision.retryAfter(), null);
+      }
+    }
+    return publishRejection(rejection, claims);
+  }
+
+  private EmbedException publishRejection(EmbedException rejection, @Nullable TokenClaims claims) {
+    listeners.tell(
+        new EmbedEvent.TokenRefused(
+            rejection.code(), claims == null ? null : claims.reference().tokenId()));
+    return rejection;
   }
 }

@@ -47,6 +47,7 @@ public final class TokenService implements EmbedTokens {
       RateLimit apiKeyLimit,
       RateLimit addressLimit,
       RateLimit tokenLimit,
+      long unknownKeysPerSecond,
       long cacheSize,
       Executor executor,
       InstantSource clock,
@@ -81,6 +82,7 @@ public final class TokenService implements EmbedTokens {
             limits,
             configuration.apiKeyLimit(),
             configuration.addressLimit(),
+            new LookUpBudget(configuration.unknownKeysPerSecond(), ticker),
             configuration.staleness(),
             configuration.cacheSize(),
             clock,
@@ -110,7 +112,10 @@ public final class TokenService implements EmbedTokens {
 
   @Override
   public AuthenticatedCaller authenticate(@Nullable String apiKey, String clientAddress) {
-    return guarded(null, null, () -> new Caller(callers.authenticate(apiKey, clientAddress)));
+    return guarded(
+        null,
+        null,
+        () -> new Caller(callers.authenticate(apiKey, ClientAddress.counted(clientAddress))));
   }
 
   @Override
@@ -162,7 +167,7 @@ public final class TokenService implements EmbedTokens {
 
   @Override
   public VerifiedToken admit(@Nullable String token, String clientAddress) {
-    return judged(() -> tokens.admit(token, clientAddress));
+    return judged(() -> tokens.admit(token, ClientAddress.counted(clientAddress)));
   }
 
   private VerifiedToken judged(Supplier<VerifiedToken> judgement) {

@@ -7,6 +7,7 @@ import co.refport.embed.spi.RateLimiter;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import com.github.benmanes.caffeine.cache.RemovalCause;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
@@ -14,20 +15,29 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Counts in the memory of this process, for a deployment of one node: Bucket4j's buckets in bounded
- * Caffeine caches, one for each scope.
+ * Limits in the memory of this process, for a deployment of one node. It keeps Bucket4j's buckets
+ * in bounded Caffeine caches, one for each scope.
  *
- * <p>Thread-safe; starts no thread. A bucket is forgotten when it has not been used for its limit's
- * period, at which time it is full and nothing is lost. When a cache is full, the buckets that are
- * used least often are forgotten first: whoever has a forgotten bucket starts with a full one.
+ * <p>Thread-safe. Starts no thread. A bucket is forgotten when it has not been used for its limit's
+ * period, because it is full then. When a cache is full, the buckets that are used least often are
+ * forgotten first. A forgotten bucket of which half or more was used up is kept in a coarse form:
+ * in a table of a fixed size, two slots for each id. Therefore a flood of other ids does not
+ * release an id that is limited. An id whose two slots are both shared with such ids starts with
+ * fewer permits.
+ *
+ * <p>The table has at least two slots of 8 bytes for each bucket, and at most 1,048,576 slots.
  */
 public final class CaffeineRateLimiter implements RateLimiter {
 
   private record BucketId(String id, RateLimit limit) {}
 
-  private final Map<Scope, Cache<BucketId, Bucket>> buckets = new EnumMap<>(Scope.class);
+  /** The buckets of one scope, and what is remembered of those that did not fit. */
+  private record Buckets(Cache<BucketId, Bucket> exact, CoarseLimits coarse) {}
+
+  private final Map<Scope, Buckets> scopes = new EnumMap<>(Scope.class);
   private final TimeMeter meter;
 
   /**
@@ -44,20 +54,38 @@ public final class CaffeineRateLimiter implements RateLimiter {
     }
     this.meter = new Meter(ticker);
     for (Scope scope : Scope.values()) {
-      buckets.put(
-          scope,
-          Caffeine.newBuilder()
-              .maximumSize(bucketsPerScope)
-              .expireAfter(new UnusedForItsPeriod())
-              .ticker(ticker::getAsLong)
-              .executor(Runnable::run)
-              .build());
+      scopes.put(scope, buckets(bucketsPerScope, ticker));
+    }
+  }
+
+  private static Buckets buckets(long bucketsPerScope, LongSupplier ticker) {
+    CoarseLimits coarse = new CoarseLimits(bucketsPerScope, ticker);
+    return new Buckets(
+        Caffeine.newBuilder()
+            .maximumSize(bucketsPerScope)
+            .expireAfter(new UnusedForItsPeriod())
+            .evictionListener(
+                (@Nullable BucketId id, @Nullable Bucket bucket, RemovalCause cause) ->
+                    record(coarse, requireNonNull(id), requireNonNull(bucket)))
+            .ticker(ticker::getAsLong)
+            .executor(Runnable::run)
+            .build(),
+        coarse);
+  }
+
+  private static void record(CoarseLimits coarse, BucketId id, Bucket bucket) {
+    RateLimit limit = id.limit();
+    long nanosToFull = bucket.estimateAbilityToConsume(limit.permits()).getNanosToWaitForRefill();
+    if (nanosToFull >= limit.period().toNanos() / 2) {
+      coarse.record(id, nanosToFull);
     }
   }
 
   @Override
   public Decision tryAcquire(Scope scope, String id, RateLimit limit) {
-    Bucket bucket = cache(scope).get(new BucketId(id, limit), this::newBucket);
+    Buckets buckets = requireNonNull(scopes.get(scope));
+    Bucket bucket =
+        buckets.exact().get(new BucketId(id, limit), absent -> newBucket(absent, buckets.coarse()));
     ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     return new Decision(
         probe.isConsumed(),
@@ -66,24 +94,17 @@ public final class CaffeineRateLimiter implements RateLimiter {
         Duration.ofNanos(probe.getNanosToWaitForReset()));
   }
 
-  @Override
-  public Duration timeToPermit(Scope scope, String id, RateLimit limit) {
-    Bucket bucket = cache(scope).getIfPresent(new BucketId(id, limit));
-    return bucket == null
-        ? Duration.ZERO
-        : Duration.ofNanos(bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill());
-  }
-
-  private Cache<BucketId, Bucket> cache(Scope scope) {
-    return requireNonNull(buckets.get(scope));
-  }
-
-  private Bucket newBucket(BucketId id) {
+  private Bucket newBucket(BucketId id, CoarseLimits coarse) {
     RateLimit limit = id.limit();
+    double left = 1 - (double) coarse.nanosToFull(id) / limit.period().toNanos();
+    long permits = Math.max(0, (long) Math.floor(limit.permits() * left));
     return Bucket.builder()
         .addLimit(
             bandwidth ->
-                bandwidth.capacity(limit.permits()).refillGreedy(limit.permits(), limit.period()))
+                bandwidth
+                    .capacity(limit.permits())
+                    .refillGreedy(limit.permits(), limit.period())
+                    .initialTokens(permits))
         .withCustomTimePrecision(meter)
         .build();
   }

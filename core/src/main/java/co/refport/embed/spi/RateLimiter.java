@@ -18,11 +18,11 @@ public interface RateLimiter {
   enum Scope {
     /** Requests of one API key, by the key's id. */
     API_KEY,
-    /** Refused keys from one client address. */
+    /** Rejected keys from one client address, of IPv6 from one /64. */
     CLIENT_ADDRESS,
     /** Requests to the portal with one token, by the token's id. */
     TOKEN,
-    /** Refused tokens from one client address. */
+    /** Rejected tokens from one client address, of IPv6 from one /64. */
     TOKEN_ADDRESS
   }
 
@@ -35,16 +35,6 @@ public interface RateLimiter {
    * @return whether a permit was taken, and what is left
    */
   Decision tryAcquire(Scope scope, String id, RateLimit limit);
-
-  /**
-   * Says how long it takes until a permit is there. Takes none.
-   *
-   * @param scope what is counted
-   * @param id who is counted
-   * @param limit the limit for this id
-   * @return zero when a permit is there now
-   */
-  Duration timeToPermit(Scope scope, String id, RateLimit limit);
 
   /**
    * The outcome of {@link #tryAcquire}. Immutable.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.refport.embed.spi.RateLimit;
 import co.refport.embed.spi.RateLimiter.Decision;
 import co.refport.embed.spi.RateLimiter.Scope;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -31,16 +33,6 @@ class CaffeineRateLimiterTest {
     assertThat(limiter.tryAcquire(Scope.API_KEY, "k", limit).allowed()).isFalse();
     nanos.addAndGet(1);
     assertThat(limiter.tryAcquire(Scope.API_KEY, "k", limit).allowed()).isTrue();
-  }
-
-  @Test
-  void askingTakesNoPermit() {
-    RateLimit limit = RateLimit.perMinute(1);
-    for (int i = 0; i < 10; i++) {
-      assertThat(limiter.timeToPermit(Scope.API_KEY, "k", limit)).isZero();
-    }
-    assertThat(limiter.tryAcquire(Scope.API_KEY, "k", limit).allowed()).isTrue();
-    assertThat(limiter.timeToPermit(Scope.API_KEY, "k", limit)).isEqualTo(Duration.ofMinutes(1));
   }
 
   @Test
@@ -73,17 +65,72 @@ class CaffeineRateLimiterTest {
   }
 
   @Test
-  void aFloodOfIdsIsForgottenRatherThanKept() {
-    RateLimit limit = RateLimit.perMinute(1);
-    int ids = 10_000;
+  void floodReleasesNoLimitedId() {
+    RateLimit limit = RateLimit.perMinute(60);
+    for (int caller = 0; caller < 100; caller++) {
+      useUp("limited-" + caller, limit);
+    }
+    flood(200_000, limit);
+    for (int caller = 0; caller < 100; caller++) {
+      Decision decision = limiter.tryAcquire(Scope.CLIENT_ADDRESS, "limited-" + caller, limit);
+      assertThat(decision.allowed()).as("caller " + caller).isFalse();
+      assertThat(decision.retryAfter()).isLessThanOrEqualTo(Duration.ofSeconds(1));
+    }
+  }
+
+  @Test
+  void floodLimitsNoOtherId() {
+    RateLimit limit = RateLimit.perMinute(60);
+    for (int caller = 0; caller < 20; caller++) {
+      useUp("limited-" + caller, limit);
+    }
+    flood(20_000, limit);
+    int limited = 0;
+    for (int caller = 0; caller < 1_000; caller++) {
+      limited += limiter.tryAcquire(Scope.CLIENT_ADDRESS, "new-" + caller, limit).allowed() ? 0 : 1;
+    }
+    assertThat(limited).as("of 1,000 new ids, by shared slots").isLessThan(10);
+  }
+
+  @Test
+  void forgottenBucketsFillUpAgain() {
+    RateLimit limit = RateLimit.perMinute(60);
+    useUp("limited", limit);
+    flood(20_000, limit);
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(limiter.tryAcquire(Scope.CLIENT_ADDRESS, "limited", limit).allowed()).isTrue();
+    assertThat(limiter.tryAcquire(Scope.CLIENT_ADDRESS, "limited", limit).allowed()).isFalse();
+    flood(20_000, limit);
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    assertThat(limiter.tryAcquire(Scope.CLIENT_ADDRESS, "limited", limit).remaining())
+        .isEqualTo(59);
+  }
+
+  private void useUp(String id, RateLimit limit) {
+    while (limiter.tryAcquire(Scope.CLIENT_ADDRESS, id, limit).allowed()) {}
+  }
+
+  private void flood(int ids, RateLimit limit) {
     for (int i = 0; i < ids; i++) {
       limiter.tryAcquire(Scope.CLIENT_ADDRESS, "address-" + i, limit);
     }
-    long kept = 0;
-    for (int i = 0; i < ids; i++) {
-      kept += limiter.timeToPermit(Scope.CLIENT_ADDRESS, "address-" + i, limit).isZero() ? 0 : 1;
-    }
-    assertThat(kept).isBetween(1L, 1_000L);
+  }
+
+  /** In a process of its own, because the size of the heap is what is tested. */
+  @Test
+  void fiveMillionCallersFitInASmallHeap() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                FiveMillionCallers.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(output).contains("released: 0 of 1000");
   }
 
   @Test
@@ -93,6 +140,7 @@ class CaffeineRateLimiterTest {
         .isEqualTo(999_999_999);
     RateLimit slowest = new RateLimit(1, Duration.ofDays(1));
     limiter.tryAcquire(Scope.API_KEY, "slow", slowest);
-    assertThat(limiter.timeToPermit(Scope.API_KEY, "slow", slowest)).isEqualTo(Duration.ofDays(1));
+    assertThat(limiter.tryAcquire(Scope.API_KEY, "slow", slowest).retryAfter())
+        .isEqualTo(Duration.ofDays(1));
   }
 }

@@ -15,7 +15,6 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,8 +23,9 @@ import java.util.Set;
  * the standard's own Basic mechanism would also read an {@code Authorization} header that is meant
  * for the token endpoint.
  *
- * <p>About ten wrong passwords a minute from one address are judged; after them none is, the right
- * one included. No session is created.
+ * <p>After ten wrong passwords a minute from one address, the response to the next one is 429. The
+ * right password is always accepted, so that no other client can lock the operator out. The
+ * password is too long to be guessed. No session is created.
  */
 @ApplicationScoped
 public class OperatorLogin implements HttpAuthenticationMechanism {
@@ -58,17 +58,16 @@ public class OperatorLogin implements HttpAuthenticationMechanism {
     if (credentials.isEmpty()) {
       return challenge(response);
     }
-    String address = request.getRemoteAddr();
-    Duration wait = limiter.timeToPermit(Scope.CLIENT_ADDRESS, address, FAILURES);
-    if (!wait.isZero()) {
-      response.setHeader("Retry-After", String.valueOf(wait.toSeconds() + 1));
-      return refuse(response, 429, "RATE_LIMIT_EXCEEDED", "Too many wrong passwords; wait a while");
+    if (isOperator(credentials.get())) {
+      return context.notifyContainerAboutLogin(OPERATOR, Set.of(OPERATOR));
     }
-    if (!isOperator(credentials.get())) {
-      limiter.tryAcquire(Scope.CLIENT_ADDRESS, address, FAILURES);
+    RateLimiter.Decision decision =
+        limiter.tryAcquire(Scope.CLIENT_ADDRESS, request.getRemoteAddr(), FAILURES);
+    if (decision.allowed()) {
       return challenge(response);
     }
-    return context.notifyContainerAboutLogin(OPERATOR, Set.of(OPERATOR));
+    response.setHeader("Retry-After", String.valueOf(decision.retryAfter().toSeconds() + 1));
+    return refuse(response, 429, "RATE_LIMIT_EXCEEDED", "Too many wrong passwords; wait a while");
   }
 
   private boolean isOperator(BasicCredentials credentials) {

@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 final class OperatorPassword {
 
   /** What it must be, to follow the words "must be". */
-  static final String RANGE = "12 to 128 printable ASCII characters";
+  static final String RANGE = "20 to 128 printable ASCII characters";
 
-  private static final Pattern FORM = Pattern.compile("[ -~]{12,128}");
+  private static final Pattern FORM = Pattern.compile("[ -~]{20,128}");
 
   /** Without what is easily taken for something else: 32 characters, so 5 bits each. */
   private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";

@@ -170,7 +170,7 @@ class SampleJarIT {
           REFPORT_TOKEN_LIFETIME | 5s        | is "5s" but must be an ISO 8601 duration of whole seconds from PT1M to PT24H.
           REFPORT_RATE_LIMIT     | 0         | is "0" but must be a whole number from 1 to 1000000000.
           REFPORT_DEMO_API_KEY   | rk_secret | REFPORT_DEMO_API_KEY
-          REFPORT_OPERATOR_PASSWORD | hunter2 | is "(hidden)" but must be 12 to 128 printable ASCII characters.
+          REFPORT_OPERATOR_PASSWORD | hunter2 | is "(hidden)" but must be 20 to 128 printable ASCII characters.
           REFPORT_DB_URL         | mysql://x | REFPORT_DB_URL
           REFPORT_DEMO_ORIGINS   | https://* | is "https://*" but must be at most 64 origins of 6000 characters together, separated by commas or spaces: https://host[:port], https://*.host, http://host[:port] for localhost, tauri.localhost, 127.0.0.1 and [::1], capacitor://localhost, ionic://localhost or tauri://localhost (without its own origin in the list, the sample's own page is blocked).
           """)

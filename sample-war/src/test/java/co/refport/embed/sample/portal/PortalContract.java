@@ -326,7 +326,7 @@ abstract class PortalContract {
     for (int i = 0; i < 2; i++) {
       assertThat(call("/limited/page", bad).from("127.0.0.9").send().status()).isEqualTo(401);
     }
-    RawHttp.Answer answer = request("GET", "/limited/page?token=" + good).from("127.0.0.9").send();
+    RawHttp.Answer answer = request("GET", "/limited/page?token=" + bad).from("127.0.0.9").send();
     assertThat(answer.status()).isEqualTo(429);
     assertErrorPage(answer, "RATE_LIMIT_EXCEEDED");
     assertThat(call("/limited/page", good).from("127.0.0.8").send().status()).isEqualTo(200);
