@@ -35,6 +35,8 @@ public final class EmbedTokensBuilder {
   private static final Duration MIN_LIFETIME = Duration.ofMinutes(1);
   private static final Duration MAX_LIFETIME = Duration.ofHours(24);
   private static final Duration MAX_STALENESS = Duration.ofMinutes(5);
+  private static final Duration MIN_REQUEST_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration MAX_REQUEST_TIMEOUT = Duration.ofMinutes(5);
   private static final long MAX_UNKNOWN_KEYS_PER_SECOND = 100_000;
   private static final long MIN_CACHE_SIZE = 100;
   private static final long MAX_CACHE_SIZE = 10_000_000;
@@ -44,6 +46,7 @@ public final class EmbedTokensBuilder {
   private String issuer = "refport-embed";
   private Duration tokenLifetime = Duration.ofMinutes(15);
   private Duration staleness = Duration.ofSeconds(5);
+  private Duration requestTimeout = Duration.ofSeconds(10);
   private RateLimit apiKeyLimit = RateLimit.perMinute(600);
   private RateLimit addressLimit = RateLimit.perMinute(60);
   private long unknownKeysPerSecond = 100;
@@ -63,9 +66,9 @@ public final class EmbedTokensBuilder {
 
   /**
    * Takes over every setting that is given, and leaves the others as they are: {@code issuer},
-   * {@code token-lifetime}, {@code staleness}, {@code rate-limit}, {@code address-limit}, {@code
-   * token-limit}, {@code unknown-keys-per-second}, {@code cache-size}, {@code signing-algorithm},
-   * {@code signing-secret}.
+   * {@code token-lifetime}, {@code staleness}, {@code request-timeout}, {@code rate-limit}, {@code
+   * address-limit}, {@code token-limit}, {@code unknown-keys-per-second}, {@code cache-size},
+   * {@code signing-algorithm}, {@code signing-secret}.
    *
    * @param settings the settings
    * @return this
@@ -82,6 +85,9 @@ public final class EmbedTokensBuilder {
             });
     tokenLifetime = settings.duration("token-lifetime", tokenLifetime, MIN_LIFETIME, MAX_LIFETIME);
     staleness = settings.duration("staleness", staleness, Duration.ZERO, MAX_STALENESS);
+    requestTimeout =
+        settings.duration(
+            "request-timeout", requestTimeout, MIN_REQUEST_TIMEOUT, MAX_REQUEST_TIMEOUT);
     apiKeyLimit = settings.perMinute("rate-limit", apiKeyLimit);
     addressLimit = settings.perMinute("address-limit", addressLimit);
     tokenLimit = settings.perMinute("token-limit", tokenLimit);
@@ -149,6 +155,22 @@ public final class EmbedTokensBuilder {
   public EmbedTokensBuilder staleness(Duration staleness) {
     this.staleness =
         EmbedSettings.requireRange("staleness", staleness, Duration.ZERO, MAX_STALENESS);
+    return this;
+  }
+
+  /**
+   * Sets how long the store may work for one request to mint or to use a token. After that time the
+   * request fails with {@link ErrorCode#SERVICE_UNAVAILABLE} before the next round trip to the
+   * store, and nothing has been stored. A round trip that has begun is not interrupted: set a
+   * timeout in the driver or the pool for that. Reading the request's body does not count.
+   *
+   * @param requestTimeout whole seconds, 1 second to 5 minutes; by default 10 seconds
+   * @return this
+   */
+  public EmbedTokensBuilder requestTimeout(Duration requestTimeout) {
+    this.requestTimeout =
+        EmbedSettings.requireRange(
+            "requestTimeout", requestTimeout, MIN_REQUEST_TIMEOUT, MAX_REQUEST_TIMEOUT);
     return this;
   }
 
@@ -338,6 +360,7 @@ public final class EmbedTokensBuilder {
             issuer,
             tokenLifetime,
             staleness,
+            requestTimeout,
             apiKeyLimit,
             addressLimit,
             tokenLimit,

@@ -25,6 +25,9 @@ final class CallerAuthenticator {
   /** How long a key that was found valid is looked up outside the budget. */
   private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
 
+  /** A look-up that took this long was answered by a slow store. */
+  private static final Duration SLOW = Duration.ofSeconds(1);
+
   /** A key that may be used now, and what it may still do. */
   record Caller(ApiKeyRecord apiKey, Allowance allowance) {}
 
@@ -104,7 +107,9 @@ final class CallerAuthenticator {
       throw rejection(clientAddress);
     }
     knownKeys.put(sha256, new KnownKey(found, read));
-    lastUse.recordIfDue(found);
+    if (freshness.age(read).compareTo(SLOW) < 0) {
+      lastUse.recordIfDue(found); // by default in this thread, so a slow store is spared
+    }
     return found;
   }
 

@@ -31,6 +31,11 @@ final class Freshness {
     return stamp.changes() == changes.get() && ticker.getAsLong() - stamp.atNanos() < boundNanos;
   }
 
+  /** Returns how long ago a read began. */
+  Duration age(Stamp stamp) {
+    return Duration.ofNanos(ticker.getAsLong() - stamp.atNanos());
+  }
+
   /** Ends the use of all that was read or is being read. */
   void change() {
     changes.incrementAndGet();

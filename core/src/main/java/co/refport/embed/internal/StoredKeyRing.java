@@ -1,6 +1,7 @@
 package co.refport.embed.internal;
 
 import co.refport.embed.SigningAlgorithm;
+import co.refport.embed.spi.RequestDeadline;
 import co.refport.embed.spi.SigningKeyRecord;
 import co.refport.embed.spi.SigningKeyStore;
 import co.refport.embed.spi.StoreUnavailableException;
@@ -10,6 +11,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
@@ -182,6 +184,7 @@ public final class StoredKeyRing implements SigningKeyRing {
       if (read.keys().stream().anyMatch(stored -> stored.key().algorithm() == algorithm)) {
         return read;
       }
+      RequestDeadline.check();
       // whoever loses this race reads the winner's key
       store.insertSigningKey(generate(read));
     }
@@ -198,8 +201,9 @@ public final class StoredKeyRing implements SigningKeyRing {
   /** Reads the keys again, unless another thread has done so since the caller looked. */
   @SuppressWarnings("ReferenceEquality") // which reading, not what was read
   private Snapshot read(@Nullable Snapshot seen) {
-    reading.lock();
+    lockBeforeDeadline();
     try {
+      RequestDeadline.check();
       Snapshot known = snapshot;
       if (known != null && known != seen) {
         return known;
@@ -213,6 +217,25 @@ public final class StoredKeyRing implements SigningKeyRing {
     } finally {
       reading.unlock();
     }
+  }
+
+  /** Waits for the thread that reads, if there is one, until the request's deadline. */
+  private void lockBeforeDeadline() {
+    Optional<Duration> timeLeft = RequestDeadline.timeLeft();
+    if (timeLeft.isEmpty()) {
+      reading.lock();
+      return;
+    }
+    try {
+      if (reading.tryLock(timeLeft.get().toNanos(), TimeUnit.NANOSECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreUnavailableException("Interrupted while the signing keys were read", e);
+    }
+    throw new StoreUnavailableException(
+        "The signing keys were not read before the request's deadline");
   }
 
   /** Reads the keys after a change: a read that another thread has begun may not have seen it. */

@@ -20,6 +20,7 @@ import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.EnrollmentRecord;
 import co.refport.embed.spi.RateLimit;
 import co.refport.embed.spi.RateLimiter;
+import co.refport.embed.spi.RequestDeadline;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class TokenService implements EmbedTokens {
       String issuer,
       Duration tokenLifetime,
       Duration staleness,
+      Duration requestTimeout,
       RateLimit apiKeyLimit,
       RateLimit addressLimit,
       RateLimit tokenLimit,
@@ -65,19 +67,24 @@ public final class TokenService implements EmbedTokens {
   private final TokenSigner signer;
   private final RandomIds ids;
   private final Listeners listeners;
+  private final Duration requestTimeout;
+  private final LongSupplier ticker;
   private final Gate gate = new Gate();
 
   public TokenService(Configuration configuration) {
     InstantSource clock = configuration.clock();
     LongSupplier ticker = configuration.ticker();
     EmbedStore store = configuration.store();
+    EmbedStore untilDeadline = new DeadlineStore(store);
+    this.requestTimeout = configuration.requestTimeout();
+    this.ticker = ticker;
     this.ids = new RandomIds(configuration.random());
     this.signingKeys = configuration.signingKeys();
     this.listeners = new Listeners(configuration.listeners());
     Limits limits = new Limits(configuration.rateLimiter(), listeners);
     this.callers =
         new CallerAuthenticator(
-            store,
+            untilDeadline,
             new LastUse(store, configuration.executor(), configuration.cacheSize(), clock, ticker),
             limits,
             configuration.apiKeyLimit(),
@@ -88,7 +95,8 @@ public final class TokenService implements EmbedTokens {
             clock,
             ticker);
     TokenStates states =
-        new TokenStates(store, configuration.staleness(), configuration.cacheSize(), ticker);
+        new TokenStates(
+            untilDeadline, configuration.staleness(), configuration.cacheSize(), ticker);
     this.tokens =
         new TokenAuthenticator(
             new TokenVerifier(
@@ -101,7 +109,7 @@ public final class TokenService implements EmbedTokens {
             listeners);
     this.revocations =
         new RevocationService(store, gate, callers, states, clock, ticker, listeners);
-    this.resolver = new IdentityResolver(store, ids, clock, ticker, listeners);
+    this.resolver = new IdentityResolver(untilDeadline, ids, clock, ticker, listeners);
     Operations operations = new Operations(store, gate, listeners);
     this.apiKeys =
         new ApiKeyService(operations, callers, revocations, clock, ids, configuration.random());
@@ -112,22 +120,33 @@ public final class TokenService implements EmbedTokens {
 
   @Override
   public AuthenticatedCaller authenticate(@Nullable String apiKey, String clientAddress) {
+    String address = ClientAddress.counted(clientAddress);
+    long start = ticker.getAsLong();
     return guarded(
         null,
         null,
-        () -> new Caller(callers.authenticate(apiKey, ClientAddress.counted(clientAddress))));
+        requestTimeout,
+        () -> {
+          CallerAuthenticator.Caller caller = callers.authenticate(apiKey, address);
+          Duration used = Duration.ofNanos(ticker.getAsLong() - start);
+          return new Caller(caller, requestTimeout.minus(used));
+        });
   }
 
   @Override
   public EmbedToken create(String organizationId, EmbedTokenRequest request) {
-    return mint(organizationId, null, request);
+    return mint(organizationId, null, requestTimeout, request);
   }
 
   private EmbedToken mint(
-      String organizationId, @Nullable String apiKeyId, EmbedTokenRequest request) {
+      String organizationId,
+      @Nullable String apiKeyId,
+      Duration timeLeft,
+      EmbedTokenRequest request) {
     return guarded(
         organizationId,
         apiKeyId,
+        timeLeft,
         () -> {
           Identity identity = Identity.of(request);
           // before anything is stored: without a key there will be no token
@@ -149,9 +168,12 @@ public final class TokenService implements EmbedTokens {
 
   /** Runs one step of minting; what it refuses is told to the listeners. */
   private <T> T guarded(
-      @Nullable String organizationId, @Nullable String apiKeyId, Supplier<T> step) {
+      @Nullable String organizationId,
+      @Nullable String apiKeyId,
+      Duration timeLeft,
+      Supplier<T> step) {
     try {
-      return gate.pass(step);
+      return gate.pass(() -> RequestDeadline.run(timeLeft, ticker, step));
     } catch (EmbedException e) {
       if (e.code() != ErrorCode.RATE_LIMIT_EXCEEDED) {
         listeners.tell(new EmbedEvent.RequestRefused(e.code(), organizationId, apiKeyId));
@@ -172,7 +194,8 @@ public final class TokenService implements EmbedTokens {
 
   private VerifiedToken judged(Supplier<VerifiedToken> judgement) {
     try {
-      VerifiedToken verified = gate.pass(judgement);
+      VerifiedToken verified =
+          gate.pass(() -> RequestDeadline.run(requestTimeout, ticker, judgement));
       revocations.purgeWhenDue();
       return verified;
     } catch (EmbedException e) {
@@ -217,8 +240,14 @@ public final class TokenService implements EmbedTokens {
 
     private final CallerAuthenticator.Caller caller;
 
-    Caller(CallerAuthenticator.Caller caller) {
+    /**
+     * What the look-up of the key has left of the request's time; the body has its own deadline.
+     */
+    private final Duration timeLeft;
+
+    Caller(CallerAuthenticator.Caller caller, Duration timeLeft) {
       this.caller = caller;
+      this.timeLeft = timeLeft;
     }
 
     @Override
@@ -238,7 +267,7 @@ public final class TokenService implements EmbedTokens {
 
     @Override
     public EmbedToken create(EmbedTokenRequest request) {
-      return mint(organizationId(), apiKeyId(), request);
+      return mint(organizationId(), apiKeyId(), timeLeft, request);
     }
   }
 }

@@ -19,4 +19,13 @@ public class StoreUnavailableException extends RuntimeException {
   public StoreUnavailableException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /**
+   * Makes an exception without a cause.
+   *
+   * @param message what failed, without secrets and emails
+   */
+  public StoreUnavailableException(String message) {
+    super(message);
+  }
 }

@@ -2,6 +2,7 @@ package co.refport.embed.jpa;
 
 import co.refport.embed.jpa.internal.JpaFailures;
 import co.refport.embed.jpa.internal.TextKey;
+import co.refport.embed.spi.RequestDeadline;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import jakarta.persistence.TypedQuery;
@@ -100,7 +101,7 @@ record Statements(UnitOfWork unitOfWork) {
   private <T> T repeat(Function<EntityManager, T> work, Predicate<RuntimeException> again) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return unitOfWork.write(work);
+        return commit(work);
       } catch (RuntimeException e) {
         if (attempt == MAX_ATTEMPTS || !again.test(e)) {
           throw JpaFailures.translate(e);
@@ -112,13 +113,22 @@ record Statements(UnitOfWork unitOfWork) {
   /** Writes what whoever is in its way may have won: nobody waits twice. */
   <T> T write(Function<EntityManager, T> work, T whenLost) {
     try {
-      return unitOfWork.write(work);
+      return commit(work);
     } catch (RuntimeException e) {
       if (JpaFailures.isLostRace(e)) {
         return whenLost;
       }
       throw JpaFailures.translate(e);
     }
+  }
+
+  private <T> T commit(Function<EntityManager, T> work) {
+    return unitOfWork.write(
+        em -> {
+          T result = work.apply(em);
+          RequestDeadline.check(); // the commit is a round trip too
+          return result;
+        });
   }
 
   /** Inserts at once, so that the database judges it here; true, for otherwise it throws. */
@@ -128,6 +138,7 @@ record Statements(UnitOfWork unitOfWork) {
     } catch (IllegalArgumentException e) {
       throw notMapped(e);
     }
+    RequestDeadline.check();
     em.flush();
     return true;
   }
@@ -140,6 +151,7 @@ record Statements(UnitOfWork unitOfWork) {
       throw notMapped(e);
     }
     parameters.forEach(query::setParameter);
+    RequestDeadline.check();
     return query.executeUpdate();
   }
 
@@ -150,7 +162,9 @@ record Statements(UnitOfWork unitOfWork) {
 
   private static <T> List<T> findAll(
       EntityManager em, String queryName, Class<T> type, Map<String, ?> parameters) {
-    return query(em, queryName, type, parameters).getResultList();
+    TypedQuery<T> query = query(em, queryName, type, parameters);
+    RequestDeadline.check();
+    return query.getResultList();
   }
 
   private static <T> TypedQuery<T> query(
