@@ -19,13 +19,14 @@ import java.lang.annotation.Target;
  * public class Summary {}
  * }</pre>
  *
- * <p>A subclass of {@link EmbedTokenGuard} does the work and has to be registered. Where it is not,
- * an interceptor refuses every call of the marked methods, which no {@link
- * co.refport.embed.servlet.EmbedPortalFilter} has let through either. Only CDI beans can be
- * intercepted: where there is CDI, the start of an application with a marked class that is no bean,
- * or with a marked interface, is refused; where there is none, the start of an application with a
- * marked class but without a marked guard or a subclass of that filter. What cannot be noticed is a
- * marked sub-resource that its locator makes with {@code new} rather than with CDI.
+ * <p>A subclass of {@link EmbedTokenGuard} does the work and has to be registered, or a {@link
+ * co.refport.embed.servlet.EmbedPortalFilter} mapped in front of the resource. If neither has
+ * processed a request, an interceptor rejects it: the response is 401 {@link
+ * co.refport.embed.ErrorCode#TOKEN_MISSING}, and is logged at most once a minute. Only CDI beans
+ * can be intercepted: where there is CDI, the start of an application with a marked class that is
+ * no bean, or with a marked interface, is refused; where there is none, the start of an application
+ * with a marked class but without a marked guard or a subclass of that filter. What cannot be
+ * noticed is a marked sub-resource that its locator makes with {@code new} rather than with CDI.
  */
 @NameBinding
 @InterceptorBinding

@@ -20,11 +20,4 @@ public final class AdmittedPartner {
         ? Optional.of(partner)
         : Optional.empty();
   }
-
-  /** To throw where nobody was let in. */
-  public static IllegalStateException missing() {
-    return new IllegalStateException(
-        "No guard has seen this request: map EmbedPortalFilter in front of it, or register a"
-            + " subclass of EmbedTokenGuard for its resource.");
-  }
 }

@@ -59,6 +59,13 @@ public final class PortalGuard {
     }
   }
 
+  /** Returns the response to a request that has reached a resource past every guard. */
+  HttpAnswer unguarded(String requestId) {
+    EmbedException refusal =
+        new EmbedException(ErrorCode.TOKEN_MISSING, "No token is accepted at this address");
+    return answer(refusal, requestId, false, false, PortalGuard::plainPage);
+  }
+
   private HttpAnswer answer(
       EmbedException refusal,
       String requestId,

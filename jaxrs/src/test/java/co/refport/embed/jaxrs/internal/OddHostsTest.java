@@ -61,6 +61,21 @@ class OddHostsTest {
     }
   }
 
+  @Test
+  void rejectsUnguardedRequestWithoutJaxrs() throws Exception {
+    try (ServletContainerLoader loader = new ServletContainerLoader()) {
+      Method rejection =
+          loader
+              .loadClass(MissingGuard.class.getName())
+              .getDeclaredMethod("rejection", String.class);
+      assertThat(rejection.invoke(null, "Summary.get"))
+          .isInstanceOf(IllegalStateException.class)
+          .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.THROWABLE)
+          .hasMessageStartingWith("No guard has processed this request")
+          .hasCauseInstanceOf(NoClassDefFoundError.class);
+    }
+  }
+
   @ApplicationScoped
   @EmbedTokenRequired
   public static class Marked {
@@ -80,7 +95,7 @@ class OddHostsTest {
       Marked marked = container.select(Marked.class).get();
       assertThatThrownBy(marked::open)
           .isInstanceOf(IllegalStateException.class)
-          .hasMessageStartingWith("No guard has seen this request");
+          .hasMessageStartingWith("No guard has processed this request");
     }
   }
 

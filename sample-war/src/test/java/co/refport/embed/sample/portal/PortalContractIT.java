@@ -41,9 +41,16 @@ class PortalContractIT extends PortalContract {
     return List.of(SERVLET, "/api/page");
   }
 
-  @Override
-  List<String> unguardedPages() {
-    return List.of("/unguarded/page", "/forgotten/resource", "/forgotten/method");
+  /** Whatever the host maps exceptions to, and with a good token too: no guard has checked it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/forgotten/resource", "/forgotten/method", "/forgotten/unmarked"})
+  void anUnguardedResourceIsNotOpen(String path) throws IOException {
+    for (RawHttp request : List.of(request("GET", path), call(path, token("good")))) {
+      RawHttp.Answer answer = request.send();
+      assertRefused(answer, 401, "TOKEN_MISSING");
+      assertGuarded(answer, "frame-ancestors 'self'");
+      assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer realm=\"refport\"");
+    }
   }
 
   @ParameterizedTest

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Application;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
 
@@ -66,7 +67,8 @@ public final class PortalResources {
   public static class ForgetfulApplication extends Application {
     @Override
     public Set<Class<?>> getClasses() {
-      return Set.of(ForgottenResource.class, ForgottenMethod.class);
+      return Set.of(
+          ForgottenResource.class, ForgottenMethod.class, UnmarkedResource.class, Mapper.class);
     }
   }
 
@@ -107,6 +109,25 @@ public final class PortalResources {
     @GET
     public String get() {
       return "wide open";
+    }
+  }
+
+  /** Has forgotten the annotation too, but uses the accessor. */
+  @Path("/unmarked")
+  @RequestScoped
+  public static class UnmarkedResource {
+    @GET
+    public String get(@Context HttpServletRequest request) {
+      return "wide open to " + EmbedPortal.partner(request);
+    }
+  }
+
+  /** Claims every exception. */
+  @Provider
+  public static class Mapper implements ExceptionMapper<Throwable> {
+    @Override
+    public Response toResponse(Throwable failure) {
+      return Response.status(418).entity("the host's").build();
     }
   }
 

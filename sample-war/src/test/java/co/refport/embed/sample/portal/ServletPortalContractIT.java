@@ -39,9 +39,4 @@ class ServletPortalContractIT extends PortalContract {
   List<String> pages() {
     return List.of(SERVLET);
   }
-
-  @Override
-  List<String> unguardedPages() {
-    return List.of("/unguarded/page");
-  }
 }
