@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import co.refport.embed.internal.ConfiguredKeyRing;
 import co.refport.embed.internal.Issuer;
+import co.refport.embed.internal.SigningKeyEncryption;
 import co.refport.embed.internal.SigningKeyRing;
 import co.refport.embed.internal.SigningSecrets;
 import co.refport.embed.internal.StoredKeyRing;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,7 @@ public final class EmbedTokensBuilder {
   private RateLimit tokenLimit = RateLimit.perMinute(600);
   private @Nullable SigningAlgorithm signingAlgorithm;
   private List<byte[]> signingSecrets = List.of();
+  private List<byte[]> signingKeyEncryptionKeys = List.of();
   private @Nullable RateLimiter rateLimiter;
   private Executor executor = Runnable::run;
   private InstantSource clock = InstantSource.system();
@@ -68,7 +71,7 @@ public final class EmbedTokensBuilder {
    * Takes over every setting that is given, and leaves the others as they are: {@code issuer},
    * {@code token-lifetime}, {@code staleness}, {@code request-timeout}, {@code rate-limit}, {@code
    * address-limit}, {@code token-limit}, {@code unknown-keys-per-second}, {@code cache-size},
-   * {@code signing-algorithm}, {@code signing-secret}.
+   * {@code signing-algorithm}, {@code signing-secret}, {@code signing-key-encryption-key}.
    *
    * @param settings the settings
    * @return this
@@ -106,6 +109,9 @@ public final class EmbedTokensBuilder {
                                 settings.refused(
                                     "signing-algorithm", value, "HS256, ES256 or EdDSA")));
     settings.text("signing-secret").ifPresent(value -> signingSecrets = secrets(settings, value));
+    settings
+        .text("signing-key-encryption-key")
+        .ifPresent(value -> signingKeyEncryptionKeys = encryptionKeys(settings, value));
     return this;
   }
 
@@ -115,6 +121,14 @@ public final class EmbedTokensBuilder {
       throw settings.refused("signing-secret", "(hidden)", SigningSecrets.RANGE);
     }
     return secrets;
+  }
+
+  private static List<byte[]> encryptionKeys(EmbedSettings settings, String value) {
+    List<byte[]> keys = SigningSecrets.parse(value);
+    if (!SigningKeyEncryption.areInRange(keys)) {
+      throw settings.refused("signing-key-encryption-key", "(hidden)", SigningKeyEncryption.RANGE);
+    }
+    return keys;
   }
 
   /**
@@ -248,14 +262,40 @@ public final class EmbedTokensBuilder {
    * @return this
    */
   public EmbedTokensBuilder signingSecret(byte[] secret, byte[]... others) {
-    List<byte[]> secrets = new ArrayList<>();
-    secrets.add(secret.clone());
-    Arrays.stream(others).map(byte[]::clone).forEach(secrets::add);
+    List<byte[]> secrets = copies(secret, others);
     if (!SigningSecrets.areInRange(secrets)) {
       throw new IllegalArgumentException("signingSecret must be " + SigningSecrets.RANGE + ".");
     }
-    this.signingSecrets = List.copyOf(secrets);
+    this.signingSecrets = secrets;
     return this;
+  }
+
+  /**
+   * Encrypts the signing keys that the store keeps, by AES-256-GCM. Signing keys that are in the
+   * store already stay as they are, and readable, until they are rotated out.
+   *
+   * <p>The keys must be the same on all nodes. To change the first one without downtime: add the
+   * new one as the last on all nodes, then make it the first on all nodes, then call {@link
+   * SigningKeys#rotate}, then remove the old one when {@link SigningKeys#list} no longer contains a
+   * signing key from before the rotation. A signing key that a node cannot decrypt is logged; on
+   * that node, its tokens fail with {@link ErrorCode#INTERNAL_ERROR}.
+   *
+   * @param key 32 random bytes, which encrypt and decrypt; copied
+   * @param others up to 3 that only decrypt, each of 32 bytes and different from the rest; copied
+   * @return this
+   */
+  public EmbedTokensBuilder signingKeyEncryptionKey(byte[] key, byte[]... others) {
+    List<byte[]> keys = copies(key, others);
+    if (!SigningKeyEncryption.areInRange(keys)) {
+      throw new IllegalArgumentException(
+          "signingKeyEncryptionKey must be " + SigningKeyEncryption.RANGE + ".");
+    }
+    this.signingKeyEncryptionKeys = keys;
+    return this;
+  }
+
+  private static List<byte[]> copies(byte[] first, byte[]... others) {
+    return Stream.concat(Stream.of(first), Arrays.stream(others)).map(byte[]::clone).toList();
   }
 
   /**
@@ -346,7 +386,8 @@ public final class EmbedTokensBuilder {
    *
    * @return a new instance
    * @throws IllegalArgumentException when no signing secret is set and the store is no {@link
-   *     SigningKeyStore}, or when both a secret and an asymmetric algorithm are set
+   *     SigningKeyStore}, or when both a secret and an asymmetric algorithm, or both a secret and a
+   *     key that encrypts signing keys, are set
    */
   public EmbedTokens build() {
     RateLimiter limiter =
@@ -382,10 +423,22 @@ public final class EmbedTokensBuilder {
                 + algorithm.headerValue()
                 + " but must be HS256 or not set, since signing-secret is set.");
       }
+      if (!signingKeyEncryptionKeys.isEmpty()) {
+        throw new IllegalArgumentException(
+            "signing-key-encryption-key is set but must not be, since signing-secret is set and the"
+                + " store keeps no signing keys.");
+      }
       return new ConfiguredKeyRing(signingSecrets);
     }
     if (store instanceof SigningKeyStore keyStore) {
-      return new StoredKeyRing(keyStore, algorithm, clock, ticker, staleness, random);
+      return new StoredKeyRing(
+          keyStore,
+          algorithm,
+          new SigningKeyEncryption(signingKeyEncryptionKeys),
+          clock,
+          ticker,
+          staleness,
+          random);
     }
     throw new IllegalArgumentException(
         "signing-secret is not set but must be "

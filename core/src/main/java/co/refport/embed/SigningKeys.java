@@ -40,7 +40,8 @@ public interface SigningKeys {
   }
 
   /**
-   * The keys that verify now.
+   * Lists the keys that verify now. A key that this node cannot read, for instance because it lacks
+   * the key that it is encrypted with, is left out and logged.
    *
    * @return the keys, oldest first; empty when none has been made yet
    */
@@ -73,6 +74,7 @@ public interface SigningKeys {
    * The public keys of the asymmetric algorithms as a JWK Set (RFC 7517, section 5).
    *
    * @return JSON; {@code {"keys":[]}} when there are none
+   * @throws IllegalStateException if a key cannot be read: the set would lack it
    */
   String jwks();
 }

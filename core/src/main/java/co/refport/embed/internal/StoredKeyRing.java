@@ -5,6 +5,7 @@ import co.refport.embed.spi.RequestDeadline;
 import co.refport.embed.spi.SigningKeyRecord;
 import co.refport.embed.spi.SigningKeyStore;
 import co.refport.embed.spi.StoreUnavailableException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,21 +27,40 @@ import org.jspecify.annotations.Nullable;
  *       newest of those signs. A key that is alone signs at once.
  *   <li>A key verifies until the last token has expired that it can have signed before the next key
  *       took over.
+ *   <li>A key that cannot be read, for instance because this node lacks the key that it is
+ *       encrypted with, keeps its place: requests that need it fail, all others do not.
  *   <li>What was read is used for the staleness bound. An unknown key id has the keys read again,
  *       at most once a second. One thread reads, the others wait for it.
  * </ol>
  */
 public final class StoredKeyRing implements SigningKeyRing {
 
+  private static final System.Logger LOG = System.getLogger("co.refport.embed");
   private static final int MAX_ATTEMPTS = 8;
   private static final long REREAD_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** Other nodes look for an unknown key once a second: no key may sign before they can find it. */
   private static final Duration MIN_DELAY = Duration.ofSeconds(2);
 
-  /** With no end while it is the newest. */
+  /** With no end while it is the newest; with a key, or with the problem that there is with it. */
   private record StoredKey(
-      SigningKey key, int generation, Instant signsFrom, @Nullable Instant verifiesUntil) {
+      String id,
+      int generation,
+      @Nullable SigningKey key,
+      @Nullable String problem,
+      Instant signsFrom,
+      @Nullable Instant verifiesUntil) {
+
+    SigningKey usable() {
+      if (key == null) {
+        throw new IllegalStateException(problem);
+      }
+      return key;
+    }
+
+    boolean isOf(SigningAlgorithm algorithm) {
+      return key != null && key.algorithm() == algorithm;
+    }
 
     boolean verifiesAt(Instant now) {
       return verifiesUntil == null || now.isBefore(verifiesUntil);
@@ -53,6 +73,7 @@ public final class StoredKeyRing implements SigningKeyRing {
 
   private final SigningKeyStore store;
   private final SigningAlgorithm algorithm;
+  private final SigningKeyEncryption encryption;
   private final InstantSource clock;
   private final LongSupplier ticker;
   private final Duration staleness;
@@ -68,12 +89,14 @@ public final class StoredKeyRing implements SigningKeyRing {
   public StoredKeyRing(
       SigningKeyStore store,
       SigningAlgorithm algorithm,
+      SigningKeyEncryption encryption,
       InstantSource clock,
       LongSupplier ticker,
       Duration staleness,
       RandomGenerator random) {
     this.store = store;
     this.algorithm = algorithm;
+    this.encryption = encryption;
     this.clock = clock;
     this.ticker = ticker;
     this.staleness = staleness;
@@ -83,16 +106,16 @@ public final class StoredKeyRing implements SigningKeyRing {
   @Override
   public SigningKey signer() {
     List<StoredKey> keys = fresh().keys();
-    if (keys.stream().noneMatch(stored -> stored.key().algorithm() == algorithm)) {
+    if (keys.stream().noneMatch(stored -> stored.isOf(algorithm))) {
       keys = withKeyOfAlgorithm().keys();
     }
     Instant now = clock.instant();
     for (int i = keys.size() - 1; i > 0; i--) {
       if (!keys.get(i).signsFrom().isAfter(now)) {
-        return keys.get(i).key();
+        return keys.get(i).usable();
       }
     }
-    return keys.get(0).key();
+    return keys.get(0).usable();
   }
 
   @Override
@@ -108,21 +131,22 @@ public final class StoredKeyRing implements SigningKeyRing {
 
   private Optional<SigningKey> verifying(Snapshot snapshot, String keyId) {
     Instant now = clock.instant();
-    return find(snapshot, keyId).filter(stored -> stored.verifiesAt(now)).map(StoredKey::key);
+    return find(snapshot, keyId).filter(stored -> stored.verifiesAt(now)).map(StoredKey::usable);
   }
 
   private static Optional<StoredKey> find(Snapshot snapshot, String keyId) {
-    return snapshot.keys().stream().filter(stored -> stored.key().id().equals(keyId)).findFirst();
+    return snapshot.keys().stream().filter(stored -> stored.id().equals(keyId)).findFirst();
   }
 
   @Override
   public List<Key> list() {
     return verifying(read(snapshot))
+        .filter(stored -> stored.key() != null)
         .map(
             stored ->
                 new Key(
-                    stored.key().id(),
-                    stored.key().algorithm(),
+                    stored.id(),
+                    stored.usable().algorithm(),
                     stored.signsFrom(),
                     stored.verifiesUntil()))
         .toList();
@@ -130,7 +154,7 @@ public final class StoredKeyRing implements SigningKeyRing {
 
   @Override
   public String jwks() {
-    return SigningKeyRing.jwks(verifying(fresh()).map(StoredKey::key).toList());
+    return SigningKeyRing.jwks(verifying(fresh()).map(StoredKey::usable).toList());
   }
 
   private Stream<StoredKey> verifying(Snapshot snapshot) {
@@ -165,7 +189,7 @@ public final class StoredKeyRing implements SigningKeyRing {
     Instant now = clock.instant();
     for (StoredKey stored : read.keys()) {
       if (!stored.verifiesAt(now)) {
-        store.deleteSigningKey(stored.key().id());
+        store.deleteSigningKey(stored.id());
       }
     }
     return read;
@@ -174,17 +198,19 @@ public final class StoredKeyRing implements SigningKeyRing {
   private SigningKeyRecord generate(Snapshot read) {
     List<StoredKey> keys = read.keys();
     int generation = keys.isEmpty() ? 1 : keys.get(keys.size() - 1).generation() + 1;
-    return SigningKey.generate(algorithm, generation, clock.instant(), random);
+    return encryption.encrypt(SigningKey.generate(algorithm, generation, clock.instant(), random));
   }
 
   /** The keys, after one of the configured algorithm has been made if there was none. */
   private Snapshot withKeyOfAlgorithm() {
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Snapshot read = read(snapshot);
-      if (read.keys().stream().anyMatch(stored -> stored.key().algorithm() == algorithm)) {
+      if (read.keys().stream().anyMatch(stored -> stored.isOf(algorithm))) {
         return read;
       }
       RequestDeadline.check();
+      // a key that cannot be read may be of this algorithm, and must not be replaced
+      verifying(read).forEach(StoredKey::usable);
       // whoever loses this race reads the winner's key
       store.insertSigningKey(generate(read));
     }
@@ -251,8 +277,21 @@ public final class StoredKeyRing implements SigningKeyRing {
   private Snapshot load() {
     long readAtNanos = ticker.getAsLong();
     Snapshot read = new Snapshot(read(storedKeys()), readAtNanos);
+    logProblems(snapshot, read);
     snapshot = read;
     return read;
+  }
+
+  /** Logs what was not known before: the same problem is read again at every staleness bound. */
+  private static void logProblems(@Nullable Snapshot known, Snapshot read) {
+    for (StoredKey stored : read.keys()) {
+      String problem = stored.problem();
+      if (problem != null
+          && (known == null
+              || known.keys().stream().noneMatch(before -> problem.equals(before.problem())))) {
+        LOG.log(Level.ERROR, problem);
+      }
+    }
   }
 
   private List<SigningKeyRecord> storedKeys() {
@@ -272,16 +311,23 @@ public final class StoredKeyRing implements SigningKeyRing {
     @Nullable Instant nextSignsFrom = null;
     for (int i = records.size() - 1; i >= 0; i--) {
       SigningKeyRecord keyRecord = records.get(i);
-      SigningKey key = SigningKey.read(keyRecord);
+      @Nullable SigningKey key = null;
+      @Nullable String problem = null;
+      try {
+        key = SigningKey.read(encryption.decrypt(keyRecord));
+      } catch (IllegalStateException e) {
+        problem = e.getMessage();
+      }
       Instant signsFrom = signsFrom(keyRecord, key, i == 0);
       Instant end = nextSignsFrom == null ? null : nextSignsFrom.plus(TokenVerifier.MAX_LIFETIME);
-      keys.add(0, new StoredKey(key, keyRecord.generation(), signsFrom, end));
+      keys.add(
+          0, new StoredKey(keyRecord.id(), keyRecord.generation(), key, problem, signsFrom, end));
       nextSignsFrom = signsFrom;
     }
     return List.copyOf(keys);
   }
 
-  private Instant signsFrom(SigningKeyRecord keyRecord, SigningKey key, boolean first) {
+  private Instant signsFrom(SigningKeyRecord keyRecord, @Nullable SigningKey key, boolean first) {
     if (first) {
       return keyRecord.createdAt();
     }
@@ -291,6 +337,9 @@ public final class StoredKeyRing implements SigningKeyRing {
     }
     return keyRecord
         .createdAt()
-        .plus(key.algorithm().isAsymmetric() ? seenByNodes.plus(PUBLISHED_FOR) : seenByNodes);
+        .plus(
+            key == null || key.algorithm().isAsymmetric()
+                ? seenByNodes.plus(PUBLISHED_FOR)
+                : seenByNodes);
   }
 }

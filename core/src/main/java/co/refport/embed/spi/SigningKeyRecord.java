@@ -9,7 +9,9 @@ import java.time.Instant;
  *
  * @param id the key id that a token's header names ({@code kid}), 1 to 64 characters
  * @param generation 1 for the first key, one more for each that follows
- * @param jwk the secret or private key as a JSON Web Key (RFC 7517), at most 4,000 characters
+ * @param jwk the secret or private key as a JSON Web Key (RFC 7517) or, if the host has configured
+ *     a key to encrypt it with, as a JSON Web Encryption (RFC 7516); at most 4,000 characters,
+ *     which a store keeps as they are
  * @param createdAt when it was made; kept to the millisecond
  */
 public record SigningKeyRecord(String id, int generation, String jwk, Instant createdAt) {

@@ -5,8 +5,10 @@ import java.util.List;
 /**
  * A store that keeps the keys that tokens are signed with, so that all nodes agree on them.
  *
- * <p>What every operation holds is said at {@link EmbedStore}. Whoever can read these keys can make
- * tokens: an implementation states how it guards them.
+ * <p>What every operation holds is said at {@link EmbedStore}. A party that can read these keys can
+ * make tokens, unless the host encrypts them with {@link
+ * co.refport.embed.EmbedTokensBuilder#signingKeyEncryptionKey}. An implementation states how it
+ * guards them. Encryption does not protect from a party that can write to the store.
  *
  * <p>Every key is one for HS256 ({@code "kty":"oct"}, at least 256 bits), ES256 ({@code "kty":"EC"}
  * on P-256) or EdDSA ({@code "kty":"OKP"} on Ed25519). A key signs once every node must have seen

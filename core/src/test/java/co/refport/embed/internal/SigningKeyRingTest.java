@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
@@ -21,7 +22,13 @@ class SigningKeyRingTest {
 
   private static SigningKeyRing ring(InMemoryEmbedStore store) {
     return new StoredKeyRing(
-        store, SigningAlgorithm.HS256, CLOCK, () -> 0, Duration.ZERO, new SecureRandom());
+        store,
+        SigningAlgorithm.HS256,
+        new SigningKeyEncryption(List.of()),
+        CLOCK,
+        () -> 0,
+        Duration.ZERO,
+        new SecureRandom());
   }
 
   @Test
@@ -59,6 +66,7 @@ class SigningKeyRingTest {
         new StoredKeyRing(
             store,
             SigningAlgorithm.HS256,
+            new SigningKeyEncryption(List.of()),
             () -> Instant.ofEpochSecond(now.get()),
             () -> now.get() * 1_000_000_000,
             Duration.ofSeconds(5),

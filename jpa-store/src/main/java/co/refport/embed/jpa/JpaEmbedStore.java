@@ -45,17 +45,22 @@ import java.util.stream.Stream;
  *
  * <p>Text is unique and looked up by its hash (emails, tenant ids) or by a random id, so equality
  * does not hang on the database's collation where people choose the text. Signing keys are stored
- * as they are: the table {@code refport_signing_key} and its backups are guarded by the database's
- * access rights and by nothing else. A deadlock or a lock timeout counts as a lost race where the
- * caller asks again, for a creation, a binding and a last use. Any other write is tried again after
- * a deadlock, a few times; a lock timeout counts as an unreachable database, and so does either for
- * a read.
+ * as they are given. Unless the host encrypts them with {@link
+ * co.refport.embed.EmbedTokensBuilder#signingKeyEncryptionKey}, the table {@code
+ * refport_signing_key} and its backups are protected by the database's access rights only. A
+ * deadlock or a lock timeout counts as a lost race where the caller asks again, for a creation, a
+ * binding and a last use. Any other write is tried again after a deadlock, a few times; a lock
+ * timeout counts as an unreachable database, and so does either for a read.
  *
- * <p>Providers log what a database refused, with the duplicate that it quotes. That holds ids and
- * hashes here, never an email, a name, a tenant id or a signing key, unless the host turns the
- * logging of statement parameters on. EclipseLink by default repeats a read three times, five
- * seconds apart, when there is no connection: a host that wants its 503 at once sets the query
- * retry attempt count of the session's login to 0 with a session event listener.
+ * <p>Providers log what a database rejected, with the duplicate that it quotes. That contains ids
+ * and hashes here. Statement parameters also contain emails, names, tenant ids and signing keys.
+ * EclipseLink logs them at FINE and more detailed levels unless the property {@code
+ * eclipselink.logging.parameters} is {@code false}. Hibernate logs them at TRACE of {@code
+ * org.hibernate.orm.jdbc.bind}, and PostgreSQL's driver at FINEST.
+ *
+ * <p>EclipseLink by default repeats a read three times, five seconds apart, when there is no
+ * connection: a host that wants its 503 at once sets the query retry attempt count of the session's
+ * login to 0 with a session event listener.
  *
  * <p>In a host with CDI, as a bean that needs no proxy:
  *

@@ -62,7 +62,7 @@ create table refport_api_key (
 create table refport_signing_key (
   id varchar(64) not null,
   generation integer not null,
-  -- the secret or private key, readable: whoever can read this column can make tokens
+  -- the secret or private key, encrypted if the host has configured a key for that
   jwk varchar(4000) not null,
   created_at bigint not null,
   constraint refport_signing_key_pk primary key (id),
