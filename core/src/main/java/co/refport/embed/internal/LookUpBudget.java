@@ -1,5 +1,7 @@
 package co.refport.embed.internal;
 
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,36 +10,37 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the look-ups of API keys that find no valid key, for each second on this node.
+ * Bounds the look-ups of API keys that find no valid key, on this node.
  *
  * <p>All client addresses share the budget. Four fifths of it are for any address. The rest is for
- * addresses that have used less than an equal share, in which one more address is counted.
- * Therefore no address can use up everything. A look-up that finds a valid key costs nothing.
+ * addresses that have used less than an equal share in this second, in which one more address is
+ * counted. Therefore no address can use up everything. A look-up that finds a valid key costs
+ * nothing. Thread-safe.
  */
 final class LookUpBudget {
 
-  private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
+  private static final Duration PERIOD = Duration.ofSeconds(1);
 
   private final long perSecond;
   private final LongSupplier ticker;
 
-  /** What was used in one second; it has at most one entry for each look-up of the budget. */
-  private static final class Second {
-    final long startNanos;
-    final Map<String, Long> usedByAddress = new HashMap<>();
-    long used;
+  /** Refilled evenly, so that a client that retries each second does not always come too late. */
+  private final Bucket budget;
 
-    Second(long startNanos) {
-      this.startNanos = startNanos;
-    }
-  }
+  /** What each address has used since {@link #startNanos}; not more entries than the budget has. */
+  private final Map<String, Long> usedByAddress = new HashMap<>();
 
-  private Second current;
+  private long startNanos;
 
   LookUpBudget(long perSecond, LongSupplier ticker) {
     this.perSecond = perSecond;
     this.ticker = ticker;
-    this.current = new Second(ticker.getAsLong());
+    this.startNanos = ticker.getAsLong();
+    this.budget =
+        Bucket.builder()
+            .addLimit(limit -> limit.capacity(perSecond).refillGreedy(perSecond, PERIOD))
+            .withCustomTimePrecision(new Meter(ticker))
+            .build();
   }
 
   /**
@@ -50,8 +53,7 @@ final class LookUpBudget {
    */
   <T> @Nullable T lookUp(
       String address, Supplier<@Nullable T> lookUp, Supplier<RuntimeException> exhausted) {
-    Second second = take(address);
-    if (second == null) {
+    if (!take(address)) {
       throw exhausted.get();
     }
     boolean foundNothing = false;
@@ -61,37 +63,45 @@ final class LookUpBudget {
       return found;
     } finally {
       if (!foundNothing) {
-        giveBack(second, address); // a store that fails has found nothing out
+        giveBack(address); // also when the store failed
       }
     }
   }
 
-  private synchronized @Nullable Second take(String address) {
+  private synchronized boolean take(String address) {
     long now = ticker.getAsLong();
-    if (now - current.startNanos >= SECOND_NANOS) {
-      current = new Second(now);
+    if (now - startNanos >= PERIOD.toNanos()) {
+      startNanos = now;
+      usedByAddress.clear();
     }
-    long used = current.usedByAddress.getOrDefault(address, 0L);
-    if (!isAvailable(used)) {
-      return null;
+    long used = usedByAddress.getOrDefault(address, 0L);
+    int addresses = usedByAddress.size() + (used == 0 ? 1 : 0);
+    boolean isForAnyAddress = budget.getAvailableTokens() > perSecond / 5;
+    if (!isForAnyAddress && used >= Math.max(1, perSecond / (addresses + 1))) {
+      return false;
     }
-    current.used++;
-    current.usedByAddress.put(address, used + 1);
-    return current;
+    if (!budget.tryConsume(1)) {
+      return false;
+    }
+    usedByAddress.put(address, used + 1);
+    return true;
   }
 
-  private boolean isAvailable(long usedByAddress) {
-    long forAnyAddress = perSecond - perSecond / 5;
-    if (current.used < forAnyAddress) {
-      return true;
-    }
-    int addresses = current.usedByAddress.size() + (usedByAddress == 0 ? 1 : 0);
-    return current.used < perSecond && usedByAddress < Math.max(1, perSecond / (addresses + 1));
-  }
-
-  private synchronized void giveBack(Second second, String address) {
-    second.used--;
-    second.usedByAddress.computeIfPresent(
+  private synchronized void giveBack(String address) {
+    budget.addTokens(1);
+    usedByAddress.computeIfPresent(
         address, (key, used) -> used == 1 ? null : Long.valueOf(used - 1));
+  }
+
+  private record Meter(LongSupplier ticker) implements TimeMeter {
+    @Override
+    public long currentTimeNanos() {
+      return ticker.getAsLong();
+    }
+
+    @Override
+    public boolean isWallClockBased() {
+      return false;
+    }
   }
 }
