@@ -6,6 +6,7 @@ import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,8 @@ public final class EmbedException extends RuntimeException {
   }
 
   /**
-   * A refusal because of the request's fields.
+   * Makes the exception for a request that breaks field rules. Its message is the first field and
+   * the rule that it breaks.
    *
    * @param details the broken rules, at least one
    * @return an exception with {@link ErrorCode#VALIDATION_ERROR}
@@ -59,9 +61,10 @@ public final class EmbedException extends RuntimeException {
     if (details.isEmpty()) {
       throw new IllegalArgumentException("details must not be empty");
     }
+    FieldError first = details.get(0);
     return new EmbedException(
         ErrorCode.VALIDATION_ERROR,
-        "The request is not valid; details say what to change",
+        first.field() + " " + first.message(),
         details,
         Optional.empty(),
         Optional.empty());
@@ -80,16 +83,18 @@ public final class EmbedException extends RuntimeException {
   }
 
   /**
-   * A refusal by a rate limit.
+   * Makes the exception for a request that is over a limit. Its message states the seconds to wait,
+   * as {@link #retryAfterSeconds()} rounds them.
    *
    * @param retryAfter when a retry may succeed; not negative
    * @param allowance what the API key may still do; null when the limit is not a key's
    * @return an exception with {@link ErrorCode#RATE_LIMIT_EXCEEDED}
    */
   public static EmbedException overLimit(Duration retryAfter, @Nullable Allowance allowance) {
+    long seconds = wholeSeconds(retryAfter);
     return new EmbedException(
         ErrorCode.RATE_LIMIT_EXCEEDED,
-        "Too many requests; retry after backing off",
+        "Too many requests; retry after " + seconds + (seconds == 1 ? " second" : " seconds"),
         List.of(),
         Optional.of(retryAfter),
         Optional.ofNullable(allowance));
@@ -121,6 +126,19 @@ public final class EmbedException extends RuntimeException {
    */
   public Optional<Duration> retryAfter() {
     return retryAfter == null ? Optional.empty() : retryAfter;
+  }
+
+  /**
+   * Returns {@link #retryAfter()} as the header {@code Retry-After} states it.
+   *
+   * @return whole seconds, rounded up, at least 1; empty where {@link #retryAfter()} is empty
+   */
+  public OptionalLong retryAfterSeconds() {
+    return retryAfter().stream().mapToLong(EmbedException::wholeSeconds).findFirst();
+  }
+
+  private static long wholeSeconds(Duration wait) {
+    return Math.max(1, wait.plusNanos(999_999_999).toSeconds());
   }
 
   /**

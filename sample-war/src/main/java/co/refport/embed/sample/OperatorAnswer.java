@@ -19,7 +19,7 @@ final class OperatorAnswer {
       return JsonAnswer.error(e.status(), code, String.valueOf(e.getMessage()));
     } catch (EmbedException e) {
       return e.code() == ErrorCode.VALIDATION_ERROR
-          ? JsonAnswer.error(400, "BAD_REQUEST", detail(e))
+          ? JsonAnswer.error(400, "BAD_REQUEST", String.valueOf(e.getMessage()))
           : JsonAnswer.error(e);
     }
   }
@@ -29,12 +29,5 @@ final class OperatorAnswer {
     return done
         ? Response.noContent().build()
         : JsonAnswer.error(404, "NOT_FOUND", "The organization has no such " + what);
-  }
-
-  private static String detail(EmbedException e) {
-    return e.details().stream()
-        .map(detail -> detail.field() + " " + detail.message())
-        .findFirst()
-        .orElse("The request is not valid");
   }
 }

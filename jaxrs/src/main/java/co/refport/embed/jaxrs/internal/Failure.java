@@ -34,9 +34,8 @@ final class Failure {
   /** Says when to try again, where that helps. */
   static void putRetryAfter(EmbedException refusal, Map<String, String> headers) {
     refusal
-        .retryAfter()
-        .ifPresent(
-            wait -> headers.put("Retry-After", Long.toString(Math.max(1, wholeSeconds(wait)))));
+        .retryAfterSeconds()
+        .ifPresent(seconds -> headers.put("Retry-After", Long.toString(seconds)));
   }
 
   /** Rounded up: a retry after that time is not too early. */

@@ -198,7 +198,8 @@ class PortalGuardTest {
           $             | TOKEN_MISSING
           Basic $       | TOKEN_MISSING
           Bearer=$      | TOKEN_MISSING
-          'Bearer  $'   | TOKEN_INVALID
+          'Bearer   $'  |
+          'Bearer\t$'    | TOKEN_MISSING
           'Bearer $ '   | TOKEN_INVALID
           Bearer "$"    | TOKEN_INVALID
           Bearer $,$    | TOKEN_INVALID

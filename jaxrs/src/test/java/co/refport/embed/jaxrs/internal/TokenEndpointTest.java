@@ -86,8 +86,8 @@ class TokenEndpointTest {
     HttpAnswer error = answer(json, store, call("{\"tenantId\":7}", "application/json"));
     assertThat(text(error))
         .isEqualTo(
-            "{\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"The request is not valid;"
-                + " details say what to change\",\"requestId\":\""
+            "{\"error\":{\"code\":\"VALIDATION_ERROR\",\"message\":\"tenantId must be a string\","
+                + "\"requestId\":\""
                 + error.headers().get("X-Request-Id")
                 + "\",\"details\":[{\"field\":\"tenantId\",\"message\":\"must be a string\"}]}}");
   }
@@ -163,6 +163,7 @@ class TokenEndpointTest {
       nanos.addAndGet(Duration.ofMillis(600).toNanos());
       HttpAnswer limited = endpoint.answer(() -> tokens, good());
       assertThat(limited.status()).isEqualTo(429);
+      assertThat(text(limited)).contains("\"Too many requests; retry after 60 seconds\"");
       assertThat(limited.headers())
           .containsEntry("Retry-After", "60")
           .containsEntry("RateLimit", "\"api-key\";r=0;t=60")

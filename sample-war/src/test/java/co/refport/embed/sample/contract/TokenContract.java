@@ -77,6 +77,12 @@ abstract class TokenContract {
                 request
                     .withoutHeader("Authorization")
                     .header("Authorization", "bEARER " + Keys.VALID.apiKey().text())),
+        Row.token(
+            "several spaces after the scheme",
+            request ->
+                request
+                    .withoutHeader("Authorization")
+                    .header("Authorization", "Bearer   " + Keys.VALID.apiKey().text())),
         Row.token("content type with parameters", type("Application/JSON ;charset=iso-8859-1;x=y")),
         Row.token("Accept for something else", request -> request.header("Accept", "text/html")),
         Row.token("identity", request -> request.header("Content-Encoding", "Identity")),
@@ -113,6 +119,7 @@ abstract class TokenContract {
         unauthorized("scheme only", "Bearer"),
         unauthorized("another scheme", "Basic eDp5"),
         unauthorized("Basic without a colon", "Basic " + Keys.VALID.apiKey().text()),
+        unauthorized("tab after the scheme", "Bearer\t" + Keys.VALID.apiKey().text()),
         unauthorized("no scheme", Keys.VALID.apiKey().text()),
         unauthorized("two keys in one header", Keys.VALID.bearer() + ", " + Keys.VALID.bearer()),
         unauthorized("malformed", "Bearer rk_1234"),
@@ -312,10 +319,13 @@ abstract class TokenContract {
     }
     JsonObject error = assertError(answer, row.code());
     if (row.status() == 422) {
-      assertThat(error.getJsonArray("details").getValuesAs(JsonObject.class))
+      List<JsonObject> details = error.getJsonArray("details").getValuesAs(JsonObject.class);
+      assertThat(details)
           .allSatisfy(detail -> assertThat(detail.getString("message")).isNotBlank())
           .extracting(detail -> detail.getString("field"))
           .containsExactly(row.field());
+      assertThat(error.getString("message"))
+          .isEqualTo(row.field() + " " + details.get(0).getString("message"));
     } else {
       assertThat(error.keySet()).doesNotContain("details");
     }
@@ -498,7 +508,8 @@ abstract class TokenContract {
       answer = as(Keys.LIMITED, mount, "{}");
     }
     assertThat(answer.status()).isEqualTo(429);
-    assertError(answer, "RATE_LIMIT_EXCEEDED");
+    assertThat(assertError(answer, "RATE_LIMIT_EXCEEDED").getString("message"))
+        .isEqualTo("Too many requests; retry after 1 second");
     assertThat(answer.header("Retry-After")).isEqualTo("1");
     assertThat(answer.header("RateLimit")).matches("\"api-key\";r=0;t=\\d+");
   }
