@@ -1,5 +1,7 @@
 package co.refport.embed;
 
+import java.io.InputStream;
+
 /**
  * A caller whose API key was found valid and whose allowance is not used up: the only way from a
  * key to a token.
@@ -8,6 +10,9 @@ package co.refport.embed;
  * several threads.
  */
 public interface AuthenticatedCaller {
+
+  /** The size of the largest request body, in bytes. */
+  int MAX_BODY_BYTES = 16_384;
 
   /**
    * The organization that the API key belongs to.
@@ -29,6 +34,23 @@ public interface AuthenticatedCaller {
    * @return the allowance
    */
   Allowance allowance();
+
+  /**
+   * Reads the body of this caller's request, without closing it. {@link
+   * EmbedTokensBuilder#bodyTimeout} and {@link EmbedTokensBuilder#bodiesPerKey} set the limits.
+   *
+   * <p>The time is checked between two reads. A read that blocks, because the client sends nothing
+   * at all, ends when the server's own read timeout ends it. Never reads more than one byte beyond
+   * {@link #MAX_BODY_BYTES}.
+   *
+   * @param body the body; its {@code read} returns what has arrived, without waiting for more
+   * @return the whole body, at most {@link #MAX_BODY_BYTES} bytes
+   * @throws EmbedException with {@link ErrorCode#REQUEST_TIMEOUT} if the body was not complete in
+   *     time, {@link ErrorCode#RATE_LIMIT_EXCEEDED} if too many bodies of the API key are being
+   *     read, {@link ErrorCode#PAYLOAD_TOO_LARGE}, or {@link ErrorCode#VALIDATION_ERROR} if the
+   *     body breaks off
+   */
+  byte[] readBody(InputStream body);
 
   /**
    * Finds or creates the partner that the request names, and mints a token for it.

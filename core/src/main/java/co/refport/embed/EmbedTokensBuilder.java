@@ -40,6 +40,9 @@ public final class EmbedTokensBuilder {
   private static final Duration MIN_REQUEST_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration MAX_REQUEST_TIMEOUT = Duration.ofMinutes(5);
   private static final long MAX_UNKNOWN_KEYS_PER_SECOND = 100_000;
+  private static final Duration MIN_BODY_TIMEOUT = Duration.ofSeconds(1);
+  private static final Duration MAX_BODY_TIMEOUT = Duration.ofMinutes(5);
+  private static final long MAX_BODIES_PER_KEY = 100_000;
   private static final long MIN_CACHE_SIZE = 100;
   private static final long MAX_CACHE_SIZE = 10_000_000;
 
@@ -52,6 +55,8 @@ public final class EmbedTokensBuilder {
   private RateLimit apiKeyLimit = RateLimit.perMinute(600);
   private RateLimit addressLimit = RateLimit.perMinute(60);
   private long unknownKeysPerSecond = 100;
+  private Duration bodyTimeout = Duration.ofSeconds(10);
+  private long bodiesPerKey = 50;
   private long cacheSize = 100_000;
   private RateLimit tokenLimit = RateLimit.perMinute(600);
   private @Nullable SigningAlgorithm signingAlgorithm;
@@ -70,8 +75,9 @@ public final class EmbedTokensBuilder {
   /**
    * Takes over every setting that is given, and leaves the others as they are: {@code issuer},
    * {@code token-lifetime}, {@code staleness}, {@code request-timeout}, {@code rate-limit}, {@code
-   * address-limit}, {@code token-limit}, {@code unknown-keys-per-second}, {@code cache-size},
-   * {@code signing-algorithm}, {@code signing-secret}, {@code signing-key-encryption-key}.
+   * address-limit}, {@code token-limit}, {@code unknown-keys-per-second}, {@code body-timeout},
+   * {@code bodies-per-key}, {@code cache-size}, {@code signing-algorithm}, {@code signing-secret},
+   * {@code signing-key-encryption-key}.
    *
    * @param settings the settings
    * @return this
@@ -97,6 +103,9 @@ public final class EmbedTokensBuilder {
     unknownKeysPerSecond =
         settings.number(
             "unknown-keys-per-second", unknownKeysPerSecond, 1, MAX_UNKNOWN_KEYS_PER_SECOND);
+    bodyTimeout =
+        settings.duration("body-timeout", bodyTimeout, MIN_BODY_TIMEOUT, MAX_BODY_TIMEOUT);
+    bodiesPerKey = settings.number("bodies-per-key", bodiesPerKey, 1, MAX_BODIES_PER_KEY);
     cacheSize = settings.number("cache-size", cacheSize, MIN_CACHE_SIZE, MAX_CACHE_SIZE);
     settings
         .text("signing-algorithm")
@@ -235,6 +244,36 @@ public final class EmbedTokensBuilder {
   public EmbedTokensBuilder unknownKeysPerSecond(long lookUps) {
     this.unknownKeysPerSecond =
         EmbedSettings.requireRange("unknownKeysPerSecond", lookUps, 1, MAX_UNKNOWN_KEYS_PER_SECOND);
+    return this;
+  }
+
+  /**
+   * Sets how long the body of a request may take from the first read to the last. A body that takes
+   * longer is rejected with {@link ErrorCode#REQUEST_TIMEOUT}.
+   *
+   * @param bodyTimeout whole seconds, 1 second to 5 minutes; by default 10 seconds
+   * @return this
+   */
+  public EmbedTokensBuilder bodyTimeout(Duration bodyTimeout) {
+    this.bodyTimeout =
+        EmbedSettings.requireRange("bodyTimeout", bodyTimeout, MIN_BODY_TIMEOUT, MAX_BODY_TIMEOUT);
+    return this;
+  }
+
+  /**
+   * Sets how many bodies of one API key this instance reads at the same time. Each one that has not
+   * arrived yet holds a thread of the server. A request over the limit is rejected with {@link
+   * ErrorCode#RATE_LIMIT_EXCEEDED} and may be retried after a second.
+   *
+   * <p>The default is a quarter of the 200 threads that servers have by default. A usual body
+   * arrives together with its headers and is read in microseconds, so a busy backend has few bodies
+   * in that state. Set less where the server has fewer threads.
+   *
+   * @param bodies 1 to 100,000; by default 50
+   * @return this
+   */
+  public EmbedTokensBuilder bodiesPerKey(long bodies) {
+    this.bodiesPerKey = EmbedSettings.requireRange("bodiesPerKey", bodies, 1, MAX_BODIES_PER_KEY);
     return this;
   }
 
@@ -406,6 +445,8 @@ public final class EmbedTokensBuilder {
             addressLimit,
             tokenLimit,
             unknownKeysPerSecond,
+            bodyTimeout,
+            bodiesPerKey,
             cacheSize,
             executor,
             clock,

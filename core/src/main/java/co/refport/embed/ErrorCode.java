@@ -22,6 +22,8 @@ public enum ErrorCode {
   NOT_FOUND(404),
   /** The HTTP method is not one that the endpoint has. */
   METHOD_NOT_ALLOWED(405),
+  /** The body was not complete in time. */
+  REQUEST_TIMEOUT(408),
   /** The identifiers of one request name different enrollments. */
   CONFLICT(409),
   /** The body is larger than the endpoint reads. */

@@ -33,6 +33,10 @@ class EmbedSettingsTest {
           rate-limit     | 1000000001  | a whole number from 1 to 1000000000
           rate-limit     | 1e3         | a whole number from 1 to 1000000000
           address-limit  | -1          | a whole number from 1 to 1000000000
+          body-timeout   | PT0S        | an ISO 8601 duration of whole seconds from PT1S to PT5M
+          body-timeout   | PT5M1S      | an ISO 8601 duration of whole seconds from PT1S to PT5M
+          bodies-per-key | 0           | a whole number from 1 to 100000
+          bodies-per-key | 100001      | a whole number from 1 to 100000
           cache-size     | 99          | a whole number from 100 to 10000000
           issuer         | two words   | 1 to 64 printable ASCII characters without spaces
           """)
@@ -64,6 +68,10 @@ class EmbedSettingsTest {
     "rate-limit, 1000000000",
     "rate-limit, ' 600 '",
     "rate-limit, ''",
+    "body-timeout, PT1S",
+    "body-timeout, PT5M",
+    "bodies-per-key, 1",
+    "bodies-per-key, 100000",
     "cache-size, 100",
     "issuer, https://example.com/",
     "signing-secret, AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -81,6 +89,10 @@ class EmbedSettingsTest {
                 + " PT24H.");
     assertThatThrownBy(() -> builder.staleness(Duration.ofMinutes(6)))
         .hasMessageStartingWith("staleness is PT6M but must be");
+    assertThatThrownBy(() -> builder.bodyTimeout(Duration.ofMillis(1500)))
+        .hasMessageStartingWith("bodyTimeout is PT1.5S but must be");
+    assertThatThrownBy(() -> builder.bodiesPerKey(0))
+        .hasMessageStartingWith("bodiesPerKey is 0 but");
     assertThatThrownBy(() -> builder.cacheSize(1)).hasMessageStartingWith("cacheSize is 1 but");
     assertThatThrownBy(() -> builder.issuer("")).hasMessageStartingWith("issuer is \"\" but");
     assertThatThrownBy(() -> builder.signingSecret(new byte[31]))

@@ -21,6 +21,7 @@ import co.refport.embed.spi.EnrollmentRecord;
 import co.refport.embed.spi.RateLimit;
 import co.refport.embed.spi.RateLimiter;
 import co.refport.embed.spi.RequestDeadline;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,6 +51,8 @@ public final class TokenService implements EmbedTokens {
       RateLimit addressLimit,
       RateLimit tokenLimit,
       long unknownKeysPerSecond,
+      Duration bodyTimeout,
+      long bodiesPerKey,
       long cacheSize,
       Executor executor,
       InstantSource clock,
@@ -57,6 +60,7 @@ public final class TokenService implements EmbedTokens {
       RandomGenerator random) {}
 
   private final CallerAuthenticator callers;
+  private final RequestBodies bodies;
   private final TokenAuthenticator tokens;
   private final RevocationService revocations;
   private final ApiKeys apiKeys;
@@ -94,6 +98,9 @@ public final class TokenService implements EmbedTokens {
             configuration.cacheSize(),
             clock,
             ticker);
+    this.bodies =
+        new RequestBodies(
+            configuration.bodyTimeout(), configuration.bodiesPerKey(), limits, ticker);
     TokenStates states =
         new TokenStates(
             untilDeadline, configuration.staleness(), configuration.cacheSize(), ticker);
@@ -125,12 +132,13 @@ public final class TokenService implements EmbedTokens {
     return guarded(
         null,
         null,
-        requestTimeout,
-        () -> {
-          CallerAuthenticator.Caller caller = callers.authenticate(apiKey, address);
-          Duration used = Duration.ofNanos(ticker.getAsLong() - start);
-          return new Caller(caller, requestTimeout.minus(used));
-        });
+        beforeDeadline(
+            requestTimeout,
+            () -> {
+              CallerAuthenticator.Caller caller = callers.authenticate(apiKey, address);
+              Duration used = Duration.ofNanos(ticker.getAsLong() - start);
+              return new Caller(caller, requestTimeout.minus(used));
+            }));
   }
 
   @Override
@@ -146,34 +154,37 @@ public final class TokenService implements EmbedTokens {
     return guarded(
         organizationId,
         apiKeyId,
-        timeLeft,
-        () -> {
-          Identity identity = Identity.of(request);
-          // before anything is stored: without a key there will be no token
-          SigningKey key = signingKeys.signer();
-          EnrollmentRecord enrollment = resolver.resolve(organizationId, identity);
-          String tokenId = ids.next("");
-          EmbedToken token = signer.sign(key, enrollment, apiKeyId, tokenId);
-          listeners.tell(
-              new EmbedEvent.TokenMinted(
-                  organizationId,
-                  enrollment.programId(),
-                  enrollment.id(),
-                  apiKeyId,
-                  tokenId,
-                  token.expires()));
-          return token;
-        });
+        beforeDeadline(
+            timeLeft,
+            () -> {
+              Identity identity = Identity.of(request);
+              // before anything is stored: without a key there will be no token
+              SigningKey key = signingKeys.signer();
+              EnrollmentRecord enrollment = resolver.resolve(organizationId, identity);
+              String tokenId = ids.next("");
+              EmbedToken token = signer.sign(key, enrollment, apiKeyId, tokenId);
+              listeners.tell(
+                  new EmbedEvent.TokenMinted(
+                      organizationId,
+                      enrollment.programId(),
+                      enrollment.id(),
+                      apiKeyId,
+                      tokenId,
+                      token.expires()));
+              return token;
+            }));
+  }
+
+  /** Gives a step's work with the store a deadline. */
+  private <T> Supplier<T> beforeDeadline(Duration timeLeft, Supplier<T> step) {
+    return () -> RequestDeadline.run(timeLeft, ticker, step);
   }
 
   /** Runs one step of minting; what it refuses is told to the listeners. */
   private <T> T guarded(
-      @Nullable String organizationId,
-      @Nullable String apiKeyId,
-      Duration timeLeft,
-      Supplier<T> step) {
+      @Nullable String organizationId, @Nullable String apiKeyId, Supplier<T> step) {
     try {
-      return gate.pass(() -> RequestDeadline.run(timeLeft, ticker, step));
+      return gate.pass(step);
     } catch (EmbedException e) {
       if (e.code() != ErrorCode.RATE_LIMIT_EXCEEDED) {
         listeners.tell(new EmbedEvent.RequestRefused(e.code(), organizationId, apiKeyId));
@@ -194,8 +205,7 @@ public final class TokenService implements EmbedTokens {
 
   private VerifiedToken judged(Supplier<VerifiedToken> judgement) {
     try {
-      VerifiedToken verified =
-          gate.pass(() -> RequestDeadline.run(requestTimeout, ticker, judgement));
+      VerifiedToken verified = gate.pass(beforeDeadline(requestTimeout, judgement));
       revocations.purgeWhenDue();
       return verified;
     } catch (EmbedException e) {
@@ -263,6 +273,11 @@ public final class TokenService implements EmbedTokens {
     @Override
     public Allowance allowance() {
       return caller.allowance();
+    }
+
+    @Override
+    public byte[] readBody(InputStream body) {
+      return guarded(organizationId(), apiKeyId(), () -> bodies.read(apiKeyId(), body));
     }
 
     @Override

@@ -180,6 +180,16 @@ public abstract class EmbedTokenResource {
     }
 
     @Override
+    public String protocol() {
+      return request.getProtocol();
+    }
+
+    @Override
+    public long contentLength() {
+      return request.getContentLengthLong();
+    }
+
+    @Override
     public InputStream body() {
       return body;
     }

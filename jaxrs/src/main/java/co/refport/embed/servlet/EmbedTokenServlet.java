@@ -22,13 +22,21 @@ import java.util.List;
  * The token endpoint for hosts without JAX-RS, to be mapped by the host to a path of its choice:
  *
  * <pre>{@code
- * @WebServlet(urlPatterns = "/api/embed/token", loadOnStartup = 1)
+ * @WebServlet(
+ *     urlPatterns = {"/api/embed/token", "/api/embed/token/"},
+ *     loadOnStartup = 1,
+ *     asyncSupported = true)
  * public class TokenServlet extends EmbedTokenServlet {}
  * }</pre>
  *
  * <p>The host offers one CDI bean of type {@link EmbedTokens} that lives as long as the
  * application, or overrides {@link #tokens()}. It is asked for when the servlet starts, so that
  * with {@code loadOnStartup} a missing bean stops the deployment.
+ *
+ * <p>With {@code asyncSupported}, on the servlet and on the filters before it, Tomcat closes the
+ * connection of a rejected request at once. Otherwise a thread of Tomcat waits for the rest of the
+ * body, for as long as the client sends a byte now and then. The second pattern is for a trailing
+ * slash.
  *
  * <p>Safe for any number of threads. Reads no request parameter, no session, and writes no cookie.
  */
@@ -84,6 +92,10 @@ public abstract class EmbedTokenServlet extends HttpServlet {
       throws IOException {
     HttpAnswer answer = TokenEndpoint.shared().answer(knownTokens, new ServletCall(request));
     ServletAnswer.write(answer, request, response);
+    if (answer.headers().containsKey("Connection") && request.isAsyncSupported()) {
+      // Tomcat then closes the connection without waiting for the rest of the body
+      request.startAsync(request, response).complete();
+    }
   }
 
   private final class ServletCall implements TokenCall {
@@ -107,6 +119,16 @@ public abstract class EmbedTokenServlet extends HttpServlet {
     @Override
     public List<String> headers(String name) {
       return Collections.list(request.getHeaders(name));
+    }
+
+    @Override
+    public String protocol() {
+      return request.getProtocol();
+    }
+
+    @Override
+    public long contentLength() {
+      return request.getContentLengthLong();
     }
 
     @Override

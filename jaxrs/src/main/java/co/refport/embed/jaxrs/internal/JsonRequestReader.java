@@ -1,5 +1,6 @@
 package co.refport.embed.jaxrs.internal;
 
+import co.refport.embed.AuthenticatedCaller;
 import co.refport.embed.EmbedException;
 import co.refport.embed.EmbedTokenRequest;
 import co.refport.embed.FieldError;
@@ -32,7 +33,7 @@ final class JsonRequestReader {
 
   /** Johnzon's bound for a text or a gap, which TomEE sets below a body's; others pass over it. */
   private static final Map<String, Integer> JOHNZON =
-      Map.of("org.apache.johnzon.max-string-length", TokenEndpoint.MAX_BODY_BYTES);
+      Map.of("org.apache.johnzon.max-string-length", AuthenticatedCaller.MAX_BODY_BYTES);
 
   /** Stands for a number, a boolean or an array: no field of ours has such a value. */
   private static final Object OTHER = new Object();
@@ -43,7 +44,7 @@ final class JsonRequestReader {
     this.parsers = json.createParserFactory(JOHNZON);
   }
 
-  static EmbedException notJson() {
+  private static EmbedException notJson() {
     return EmbedException.invalid(
         List.of(
             new FieldError(

@@ -6,8 +6,10 @@ import co.refport.embed.EmbedException;
 import co.refport.embed.EmbedToken;
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.ErrorCode;
+import co.refport.embed.FieldError;
 import jakarta.json.spi.JsonProvider;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +20,7 @@ import java.util.function.Supplier;
 /** The token endpoint of the wire contract: judges one call, in the contract's order. */
 public final class TokenEndpoint {
 
-  /** The largest body that is accepted. */
-  static final int MAX_BODY_BYTES = 16_384;
+  private static final String CONNECTION = "Connection";
 
   private final JsonRequestReader reader;
   private final JsonAnswerWriter writer;
@@ -47,10 +48,14 @@ public final class TokenEndpoint {
     headers.put("Content-Type", "application/json");
     headers.put("Cache-Control", "no-store");
     headers.put("X-Request-Id", requestId);
+    headers.put(CONNECTION, "close"); // until the body is read
     try {
       EmbedToken token = create(tokens, call, headers);
       return new HttpAnswer(200, headers, writer.token(token));
     } catch (RuntimeException | LinkageError e) {
+      if (headers.containsKey(CONNECTION) && !leavesBody(call)) {
+        headers.remove(CONNECTION);
+      }
       return refusal(Failure.refusal(e, requestId), headers, requestId);
     }
   }
@@ -65,7 +70,9 @@ public final class TokenEndpoint {
         tokens.get().authenticate(BearerToken.of(call), call.clientAddress());
     putAllowance(headers, caller.allowance());
     checkContentType(call, headers);
-    return caller.create(reader.read(body(call)));
+    byte[] body = caller.readBody(body(call));
+    headers.remove(CONNECTION);
+    return caller.create(reader.read(body));
   }
 
   private static void checkContentType(TokenCall call, Map<String, String> headers) {
@@ -88,18 +95,29 @@ public final class TokenEndpoint {
     return type.strip().toLowerCase(Locale.ROOT).equals("application/json");
   }
 
-  private static byte[] body(TokenCall call) {
-    byte[] body;
+  private static InputStream body(TokenCall call) {
     try {
-      body = call.body().readNBytes(MAX_BODY_BYTES + 1);
+      return call.body();
     } catch (IOException e) {
-      throw JsonRequestReader.notJson();
+      // as a body that breaks off later
+      throw EmbedException.invalid(List.of(new FieldError("body", "must arrive completely")));
     }
-    if (body.length > MAX_BODY_BYTES) {
-      throw new EmbedException(
-          ErrorCode.PAYLOAD_TOO_LARGE, "The body may have at most " + MAX_BODY_BYTES + " bytes");
+  }
+
+  /**
+   * Whether a server that keeps the connection would have to wait for the rest of the body, often
+   * with a thread. Only HTTP/1 has connections of one request at a time.
+   */
+  private static boolean leavesBody(TokenCall call) {
+    if (!call.protocol().startsWith("HTTP/1")) {
+      return false;
     }
-    return body;
+    try {
+      long missing = call.contentLength() - call.body().available();
+      return missing > 0 || !call.headers("Transfer-Encoding").isEmpty();
+    } catch (IOException | RuntimeException e) {
+      return true;
+    }
   }
 
   /** As in draft-ietf-httpapi-ratelimit-headers-10. */

@@ -123,6 +123,16 @@ final class EndpointComparison {
       }
 
       @Override
+      public String protocol() {
+        return "HTTP/1.1";
+      }
+
+      @Override
+      public long contentLength() {
+        return body.length;
+      }
+
+      @Override
       public String method() {
         return "POST";
       }

@@ -266,6 +266,16 @@ class TokenEndpointTest {
     }
 
     @Override
+    public String protocol() {
+      return "HTTP/1.1";
+    }
+
+    @Override
+    public long contentLength() {
+      return -1;
+    }
+
+    @Override
     public InputStream body() {
       return body;
     }

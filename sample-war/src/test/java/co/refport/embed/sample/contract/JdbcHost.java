@@ -1,5 +1,6 @@
 package co.refport.embed.sample.contract;
 
+import co.refport.embed.EmbedSettings;
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.sample.jdbc.JdbcEmbedStore;
 import co.refport.embed.servlet.EmbedTokenServlet;
@@ -25,7 +26,10 @@ public final class JdbcHost {
   private static final DataSource DATABASE = database();
   private static final JdbcEmbedStore STORE = new JdbcEmbedStore(DATABASE);
   private static final EmbedTokens TOKENS =
-      EmbedTokens.builder(STORE).apiKeyLimit(RateLimit.perMinute(1000)).build();
+      EmbedTokens.builder(STORE)
+          .settings(EmbedSettings.system())
+          .apiKeyLimit(RateLimit.perMinute(1000))
+          .build();
 
   private JdbcHost() {}
 
@@ -46,7 +50,10 @@ public final class JdbcHost {
     }
   }
 
-  @WebServlet(urlPatterns = TokenContract.SERVLET, loadOnStartup = 1)
+  @WebServlet(
+      urlPatterns = {TokenContract.SERVLET, TokenContract.SERVLET + "/"},
+      loadOnStartup = 1,
+      asyncSupported = true)
   public static class Mount extends EmbedTokenServlet {
     @Override
     protected EmbedTokens tokens() {

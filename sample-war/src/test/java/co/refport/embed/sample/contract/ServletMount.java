@@ -5,7 +5,10 @@ import jakarta.servlet.annotation.WebServlet;
 import java.io.Serial;
 
 /** The same endpoint, mounted as a host without JAX-RS would. */
-@WebServlet(urlPatterns = TokenContract.SERVLET, loadOnStartup = 1)
+@WebServlet(
+    urlPatterns = {TokenContract.SERVLET, TokenContract.SERVLET + "/"},
+    loadOnStartup = 1,
+    asyncSupported = true)
 public class ServletMount extends EmbedTokenServlet {
 
   @Serial private static final long serialVersionUID = 1L;

@@ -19,13 +19,15 @@ class ServletTokenContractIT extends TokenContract {
 
   @BeforeAll
   void start(@TempDir Path directory) throws Exception {
-    WebArchive host =
-        HostArchive.withJson("ROOT.war")
-            .addAsLibrary(HostArchive.library("h2"))
-            .addClasses(JdbcHost.class, ContractFixture.class, Keys.class)
-            .addPackage(JdbcEmbedStore.class.getPackage())
-            .addAsResource("co/refport/embed/sample/jdbc/tables.sql");
-    server = ServletContainer.start(directory, host);
+    server = ServletContainer.start(directory, host());
+  }
+
+  static WebArchive host() {
+    return HostArchive.withJson("ROOT.war")
+        .addAsLibrary(HostArchive.library("h2"))
+        .addClasses(JdbcHost.class, ContractFixture.class, Keys.class)
+        .addPackage(JdbcEmbedStore.class.getPackage())
+        .addAsResource("co/refport/embed/sample/jdbc/tables.sql");
   }
 
   @AfterAll

@@ -169,7 +169,7 @@ class ReadmeTest {
             .matcher(readme)
             .results()
             .toList();
-    assertThat(names).hasSize(9);
+    assertThat(names).hasSize(14);
     for (MatchResult name : names) {
       String setting = "refport.embed." + name.group(1);
       EmbedSettings wrong =

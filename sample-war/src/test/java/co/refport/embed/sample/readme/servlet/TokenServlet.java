@@ -5,7 +5,10 @@ import co.refport.embed.servlet.EmbedTokenServlet;
 import jakarta.servlet.annotation.WebServlet;
 
 @SuppressWarnings("serial")
-@WebServlet(urlPatterns = "/api/embed/token", loadOnStartup = 1)
+@WebServlet(
+    urlPatterns = {"/api/embed/token", "/api/embed/token/"},
+    loadOnStartup = 1,
+    asyncSupported = true)
 public class TokenServlet extends EmbedTokenServlet {
   @Override
   protected EmbedTokens tokens() {
