@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * release an id that is limited. An id whose two slots are both shared with such ids starts with
  * fewer permits.
  *
- * <p>The table has at least two slots of 8 bytes for each bucket, and at most 1,048,576 slots.
+ * <p>The table is made when the first such bucket is forgotten. It has at least two slots of 8
+ * bytes for each bucket of its scope, and at most 1,048,576 slots.
  */
 public final class CaffeineRateLimiter implements RateLimiter {
 
