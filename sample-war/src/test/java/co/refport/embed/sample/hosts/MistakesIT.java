@@ -132,7 +132,7 @@ class MistakesIT {
             "/")) {
       String token = Embedding.in(host).mint("alice");
       RawHttp.Answer answer = Embedding.in(host).call("/api/forgotten", token);
-      assertThat(answer.status()).isEqualTo(500);
+      Embedding.assertRefused(answer, 401, "TOKEN_MISSING");
       assertThat(answer.body()).doesNotContain("open");
       host.awaitInLog("register a subclass of EmbedTokenGuard");
     }
