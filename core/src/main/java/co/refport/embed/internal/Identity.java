@@ -37,12 +37,33 @@ record Identity(
     return new Identity(tenantId, enrollmentId, email, name);
   }
 
+  /** A partner's email that was trimmed and holds the rules of the contract. */
+  static EmailAddress requireEmail(String given) {
+    List<FieldError> errors = new ArrayList<>();
+    EmailAddress email = email(given, errors);
+    if (email == null) {
+      throw EmbedException.invalid(errors);
+    }
+    return email;
+  }
+
+  /** A tenant id that was trimmed and holds the rules of the contract. */
+  static String requireTenantId(String given) {
+    List<FieldError> errors = new ArrayList<>();
+    String value = identifier("tenantId", given, errors);
+    if (!errors.isEmpty()) {
+      throw EmbedException.invalid(errors);
+    }
+    return value;
+  }
+
   private static @Nullable String identifier(
       String field, Optional<String> given, List<FieldError> errors) {
-    if (given.isEmpty()) {
-      return null;
-    }
-    String value = trim(given.get());
+    return given.isEmpty() ? null : identifier(field, given.get(), errors);
+  }
+
+  private static String identifier(String field, String given, List<FieldError> errors) {
+    String value = trim(given);
     if (value.isEmpty()) {
       errors.add(new FieldError(field, "must not be blank"));
     } else {

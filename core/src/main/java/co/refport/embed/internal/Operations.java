@@ -24,18 +24,23 @@ record Operations(EmbedStore store, Gate gate, Listeners listeners) {
 
   /** Changes something, and forgets what was read of it; the event is told if it was changed. */
   boolean change(Runnable forget, Predicate<OperatorStore> operation, EmbedEvent event) {
+    return change(forget, operation::test, true, event);
+  }
+
+  /** The same for an operation that returns {@code changed} if it has changed something. */
+  <T> T change(Runnable forget, Function<OperatorStore, T> operation, T changed, EmbedEvent event) {
     return run(
         store -> {
-          boolean changed;
+          T result;
           try {
-            changed = operation.test(store);
+            result = operation.apply(store);
           } finally {
             forget.run(); // also when the store's answer was lost
           }
-          if (changed) {
+          if (result.equals(changed)) {
             tell(event);
           }
-          return changed;
+          return result;
         });
   }
 

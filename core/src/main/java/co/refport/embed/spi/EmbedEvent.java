@@ -144,6 +144,42 @@ public interface EmbedEvent {
       implements EmbedEvent {}
 
   /**
+   * An operator has set a partner's email.
+   *
+   * @param organizationId the organization
+   * @param enrollmentId an enrollment of the partner
+   */
+  record EmailSet(String organizationId, String enrollmentId) implements EmbedEvent {}
+
+  /**
+   * An operator has set or removed an enrollment's tenant id.
+   *
+   * @param organizationId the organization
+   * @param enrollmentId the enrollment
+   * @param removed whether the enrollment has no tenant id now
+   */
+  record TenantIdSet(String organizationId, String enrollmentId, boolean removed)
+      implements EmbedEvent {}
+
+  /**
+   * An operator has merged an enrollment into another.
+   *
+   * @param organizationId the organization
+   * @param loserId the enrollment that was deleted
+   * @param winnerId the enrollment that stays
+   */
+  record EnrollmentsMerged(String organizationId, String loserId, String winnerId)
+      implements EmbedEvent {}
+
+  /**
+   * An operator has erased a partner and all its enrollments.
+   *
+   * @param organizationId the organization
+   * @param enrollmentId the enrollment by which the partner was named
+   */
+  record PartnerErased(String organizationId, String enrollmentId) implements EmbedEvent {}
+
+  /**
    * An operator has issued an API key.
    *
    * @param organizationId the organization

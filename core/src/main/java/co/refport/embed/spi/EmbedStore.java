@@ -39,7 +39,7 @@ import java.util.Optional;
  *       thousand, but for the depth of an index.
  * </ul>
  *
- * <p>No argument and no result is null.
+ * <p>No argument and no result is null, unless it is said of the argument.
  *
  * <p>What only some hosts need are types of their own, which a store may implement too: {@link
  * SigningKeyStore}, {@link RevocationStore}, {@link OperatorStore}.

@@ -2,11 +2,12 @@ package co.refport.embed.spi;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A store in which an operator can set up programs and API keys, and shut enrollments out. What
- * operators call are {@link co.refport.embed.Programs}, {@link co.refport.embed.ApiKeys} and {@link
- * co.refport.embed.Enrollments}.
+ * A store in which an operator can set up programs and API keys, and can change, merge and erase
+ * partners. What operators call are {@link co.refport.embed.Programs}, {@link
+ * co.refport.embed.ApiKeys} and {@link co.refport.embed.Enrollments}.
  *
  * <p>What every operation holds is said at {@link EmbedStore}.
  */
@@ -73,6 +74,83 @@ public interface OperatorStore {
    * @return whether the organization has this enrollment, which is as asked for now
    */
   boolean setEnrollmentActive(String organizationId, String enrollmentId, boolean active);
+
+  /**
+   * Replaces the email of the partner that an enrollment is of, whether or not the enrollment or
+   * its program is active.
+   *
+   * <ul>
+   *   <li>{@code email.set}: the partner is found by the new email in each of its programs, and no
+   *       longer by the old one. Ids, name, tenant ids and revisions stay.
+   *   <li>{@code email.taken}: nothing changes when another partner of the organization has this
+   *       email. Of any number of calls at once, creations included, one wins.
+   * </ul>
+   *
+   * @param organizationId whose enrollment
+   * @param enrollmentId any enrollment of the partner
+   * @param email the new email in canonical form: ASCII, lower case, at most 254 characters
+   * @param typedEmail the new email as it was typed, for display; at most 512 characters
+   * @return what became of it
+   */
+  ChangeResult setEmail(
+      String organizationId, String enrollmentId, String email, String typedEmail);
+
+  /**
+   * Replaces or removes the tenant id of an enrollment, whether or not the enrollment or its
+   * program is active.
+   *
+   * <ul>
+   *   <li>{@code tenant-id.set}: the enrollment is found by the new tenant id, and no longer by the
+   *       old one. Its revision stays. One that was removed can be bound again.
+   *   <li>{@code tenant-id.taken}: nothing changes when another enrollment of the program has this
+   *       tenant id. Of any number of calls at once, bindings and creations included, one wins.
+   * </ul>
+   *
+   * @param organizationId whose enrollment
+   * @param enrollmentId the enrollment
+   * @param tenantId at most 255 characters; null to remove the one that it has
+   * @return what became of it; not {@link ChangeResult#TAKEN} when {@code tenantId} is null
+   */
+  ChangeResult setTenantId(String organizationId, String enrollmentId, @Nullable String tenantId);
+
+  /**
+   * Merges an enrollment into another of the same program, whether or not they or the program are
+   * active.
+   *
+   * <ul>
+   *   <li>{@code merge.passed}: the winner gets the loser's tenant id if it has none. Otherwise the
+   *       winner stays as it is.
+   *   <li>{@code merge.gone}: the loser is deleted, and so is its partner if no other enrollment is
+   *       left of it in any program.
+   *   <li>{@code merge.refused}: nothing changes when the organization does not have both, or when
+   *       they are one enrollment or of two programs.
+   *   <li>{@code merge.once}: of any number of calls at once that merge one loser, or two
+   *       enrollments into each other, one wins.
+   * </ul>
+   *
+   * @param organizationId whose enrollments
+   * @param loserId the enrollment that ends
+   * @param winnerId the enrollment that stays
+   * @return whether this call has merged them
+   */
+  boolean mergeEnrollments(String organizationId, String loserId, String winnerId);
+
+  /**
+   * Deletes the partner that an enrollment is of.
+   *
+   * <ul>
+   *   <li>{@code erase.gone}: neither the partner nor any of its enrollments is left, in any
+   *       program, active or not. A later creation for its email makes a new partner.
+   *   <li>{@code erase.revocations}: revoked tokens and revoked API keys stay revoked.
+   *   <li>{@code erase.once}: of any number of calls at once one wins. A creation at the same time
+   *       happens before or after, and never leaves an enrollment without a partner.
+   * </ul>
+   *
+   * @param organizationId whose enrollment
+   * @param enrollmentId any enrollment of the partner
+   * @return whether this call has deleted it
+   */
+  boolean erasePartner(String organizationId, String enrollmentId);
 
   /**
    * Adds an API key, which is found as it was given, its instants to the millisecond ({@code

@@ -1,9 +1,8 @@
 package co.refport.embed.store;
 
-import static java.util.Objects.requireNonNull;
-
 import co.refport.embed.EmbeddedPartner;
 import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.ChangeResult;
 import co.refport.embed.spi.CreateResult;
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.EnrollmentRecord;
@@ -15,13 +14,13 @@ import co.refport.embed.spi.SigningKeyRecord;
 import co.refport.embed.spi.SigningKeyStore;
 import co.refport.embed.spi.TokenReference;
 import co.refport.embed.spi.TokenState;
+import co.refport.embed.store.PartnerTable.Partner;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,17 +33,10 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryEmbedStore
     implements EmbedStore, SigningKeyStore, RevocationStore, OperatorStore {
 
-  private record Key(String scope, String id) {}
-
-  private record Partner(String id, String typedEmail, @Nullable String name) {}
-
   private final ApiKeyTable apiKeys = new ApiKeyTable();
   private final ProgramTable programs = new ProgramTable();
-  private final Map<Key, Partner> partnerByEmail = new HashMap<>();
-  private final Map<String, Partner> partners = new HashMap<>();
-  private final Map<String, EnrollmentRecord> enrollments = new HashMap<>();
-  private final Map<Key, String> enrollmentByTenantId = new HashMap<>();
-  private final Map<Key, String> enrollmentByPartner = new HashMap<>();
+  private final PartnerTable partners = new PartnerTable();
+  private final EnrollmentTable enrollments = new EnrollmentTable();
   private final List<SigningKeyRecord> signingKeys = new ArrayList<>();
   private final Map<String, Instant> revokedTokens = new HashMap<>();
 
@@ -68,7 +60,8 @@ public final class InMemoryEmbedStore
         .active(organizationId)
         .flatMap(
             program ->
-                Optional.ofNullable(enrollments.get(enrollmentId))
+                enrollments
+                    .find(enrollmentId)
                     .filter(enrollment -> enrollment.programId().equals(program)));
   }
 
@@ -77,8 +70,7 @@ public final class InMemoryEmbedStore
       String organizationId, String tenantId) {
     return programs
         .active(organizationId)
-        .map(program -> enrollmentByTenantId.get(new Key(program, tenantId)))
-        .map(enrollments::get);
+        .flatMap(program -> enrollments.findByTenantId(program, tenantId));
   }
 
   @Override
@@ -88,9 +80,9 @@ public final class InMemoryEmbedStore
         .active(organizationId)
         .flatMap(
             program ->
-                Optional.ofNullable(partnerByEmail.get(new Key(organizationId, email)))
-                    .map(partner -> enrollmentByPartner.get(new Key(program, partner.id())))
-                    .map(enrollments::get));
+                partners
+                    .findByEmail(organizationId, email)
+                    .flatMap(partner -> enrollments.findByPartner(program, partner.id())));
   }
 
   @Override
@@ -99,66 +91,55 @@ public final class InMemoryEmbedStore
     if (program.isEmpty()) {
       return new CreateResult.NoActiveProgram();
     }
-    Key emailKey = new Key(enrollment.organizationId(), enrollment.email());
-    Partner known = partnerByEmail.get(emailKey);
-    Partner partner =
-        known != null
-            ? known
-            : new Partner(enrollment.partnerId(), enrollment.typedEmail(), enrollment.name());
-    Key partnerKey = new Key(program.get(), partner.id());
-    String tenantId = enrollment.tenantId();
-    if (enrollments.containsKey(enrollment.enrollmentId())
-        || enrollmentByPartner.containsKey(partnerKey)
-        || (tenantId != null && enrollmentByTenantId.containsKey(new Key(program.get(), tenantId)))
-        || (known == null && partners.containsKey(partner.id()))) {
+    Optional<Partner> known = partners.findByEmail(enrollment.organizationId(), enrollment.email());
+    if (known.isEmpty() && partners.find(enrollment.partnerId()).isPresent()) {
       return new CreateResult.Lost();
     }
     EnrollmentRecord created =
         new EnrollmentRecord(
             enrollment.enrollmentId(),
             program.get(),
-            partner.id(),
-            tenantId,
+            known.map(Partner::id).orElse(enrollment.partnerId()),
+            enrollment.tenantId(),
             enrollment.email(),
             true,
             0);
-    partnerByEmail.put(emailKey, partner);
-    partners.put(partner.id(), partner);
-    enrollments.put(created.id(), created);
-    enrollmentByPartner.put(partnerKey, created.id());
-    if (tenantId != null) {
-      enrollmentByTenantId.put(new Key(program.get(), tenantId), created.id());
+    if (!enrollments.insert(created)) {
+      return new CreateResult.Lost();
     }
-    return new CreateResult.Created(created, known == null);
+    if (known.isEmpty()) {
+      partners.put(
+          new Partner(
+              enrollment.partnerId(),
+              enrollment.organizationId(),
+              enrollment.email(),
+              enrollment.typedEmail(),
+              enrollment.name()));
+    }
+    return new CreateResult.Created(created, known.isEmpty());
   }
 
   @Override
   public synchronized boolean bindTenantId(
       String organizationId, String enrollmentId, String tenantId) {
-    Optional<EnrollmentRecord> found =
-        findEnrollmentById(organizationId, enrollmentId)
-            .filter(enrollment -> enrollment.active() && enrollment.tenantId() == null);
-    if (found.isEmpty()) {
-      return false;
-    }
-    EnrollmentRecord enrollment = found.get();
-    if (enrollmentByTenantId.putIfAbsent(new Key(enrollment.programId(), tenantId), enrollmentId)
-        != null) {
-      return false;
-    }
-    enrollments.put(
-        enrollmentId, with(enrollment, tenantId, enrollment.active(), enrollment.revision()));
-    return true;
+    return findEnrollmentById(organizationId, enrollmentId)
+        .filter(enrollment -> enrollment.active() && enrollment.tenantId() == null)
+        .map(enrollment -> enrollments.put(withTenantId(enrollment, tenantId)))
+        .orElse(false);
   }
 
   @Override
   public synchronized Optional<TokenState> findTokenState(TokenReference token) {
-    EnrollmentRecord enrollment = enrollments.get(token.enrollmentId());
-    if (enrollment == null || !enrollment.programId().equals(token.programId())) {
+    Optional<EnrollmentRecord> found =
+        enrollments
+            .find(token.enrollmentId())
+            .filter(enrollment -> enrollment.programId().equals(token.programId()));
+    if (found.isEmpty()) {
       return Optional.empty();
     }
+    EnrollmentRecord enrollment = found.get();
     ProgramRecord program = programs.find(enrollment.programId()).orElseThrow();
-    Partner partner = requireNonNull(partners.get(enrollment.partnerId()));
+    Partner partner = partners.find(enrollment.partnerId()).orElseThrow();
     boolean revoked = revokedTokens.containsKey(token.tokenId());
     if (token.apiKeyId() != null) {
       Optional<ApiKeyRecord> apiKey = apiKeys.find(program.organizationId(), token.apiKeyId());
@@ -190,10 +171,9 @@ public final class InMemoryEmbedStore
 
   @Override
   public synchronized boolean raiseRevision(String organizationId, String enrollmentId) {
-    return update(
-        organizationId,
-        enrollmentId,
-        old -> with(old, old.tenantId(), old.active(), old.revision() + 1));
+    return findOwned(organizationId, enrollmentId)
+        .map(old -> enrollments.put(with(old, old.active(), old.revision() + 1)))
+        .orElse(false);
   }
 
   @Override
@@ -262,8 +242,72 @@ public final class InMemoryEmbedStore
   @Override
   public synchronized boolean setEnrollmentActive(
       String organizationId, String enrollmentId, boolean active) {
-    return update(
-        organizationId, enrollmentId, old -> with(old, old.tenantId(), active, old.revision()));
+    return findOwned(organizationId, enrollmentId)
+        .map(old -> enrollments.put(with(old, active, old.revision())))
+        .orElse(false);
+  }
+
+  @Override
+  public synchronized ChangeResult setEmail(
+      String organizationId, String enrollmentId, String email, String typedEmail) {
+    Optional<Partner> found =
+        findOwned(organizationId, enrollmentId)
+            .flatMap(enrollment -> partners.find(enrollment.partnerId()));
+    if (found.isEmpty()) {
+      return ChangeResult.NOT_FOUND;
+    }
+    Partner old = found.get();
+    if (!partners.put(new Partner(old.id(), organizationId, email, typedEmail, old.name()))) {
+      return ChangeResult.TAKEN;
+    }
+    enrollments.ofPartner(old.id()).forEach(one -> enrollments.put(withEmail(one, email)));
+    return ChangeResult.CHANGED;
+  }
+
+  @Override
+  public synchronized ChangeResult setTenantId(
+      String organizationId, String enrollmentId, @Nullable String tenantId) {
+    return findOwned(organizationId, enrollmentId)
+        .map(
+            old ->
+                enrollments.put(withTenantId(old, tenantId))
+                    ? ChangeResult.CHANGED
+                    : ChangeResult.TAKEN)
+        .orElse(ChangeResult.NOT_FOUND);
+  }
+
+  @Override
+  public synchronized boolean mergeEnrollments(
+      String organizationId, String loserId, String winnerId) {
+    Optional<EnrollmentRecord> loser = findOwned(organizationId, loserId);
+    Optional<EnrollmentRecord> winner = findOwned(organizationId, winnerId);
+    if (loser.isEmpty()
+        || winner.isEmpty()
+        || loserId.equals(winnerId)
+        || !loser.get().programId().equals(winner.get().programId())) {
+      return false;
+    }
+    enrollments.delete(loser.get());
+    if (winner.get().tenantId() == null) {
+      enrollments.put(withTenantId(winner.get(), loser.get().tenantId()));
+    }
+    if (enrollments.ofPartner(loser.get().partnerId()).isEmpty()) {
+      partners.find(loser.get().partnerId()).ifPresent(partners::delete);
+    }
+    return true;
+  }
+
+  @Override
+  public synchronized boolean erasePartner(String organizationId, String enrollmentId) {
+    Optional<Partner> found =
+        findOwned(organizationId, enrollmentId)
+            .flatMap(enrollment -> partners.find(enrollment.partnerId()));
+    found.ifPresent(
+        partner -> {
+          enrollments.ofPartner(partner.id()).forEach(enrollments::delete);
+          partners.delete(partner);
+        });
+    return found.isPresent();
   }
 
   @Override
@@ -299,16 +343,17 @@ public final class InMemoryEmbedStore
             organizationId, apiKeyId, old -> with(old, old.expiresAt(), old.revokedAt(), usedAt));
   }
 
-  /** Replaces an enrollment; false when the organization doesn't have it. */
-  private boolean update(
-      String organizationId, String enrollmentId, UnaryOperator<EnrollmentRecord> change) {
-    EnrollmentRecord old = enrollments.get(enrollmentId);
-    if (old == null
-        || !programs.find(old.programId()).orElseThrow().organizationId().equals(organizationId)) {
-      return false;
-    }
-    enrollments.put(enrollmentId, change.apply(old));
-    return true;
+  /** An enrollment of the organization, in whichever of its programs. */
+  private Optional<EnrollmentRecord> findOwned(String organizationId, String enrollmentId) {
+    return enrollments
+        .find(enrollmentId)
+        .filter(
+            enrollment ->
+                programs
+                    .find(enrollment.programId())
+                    .orElseThrow()
+                    .organizationId()
+                    .equals(organizationId));
   }
 
   private static ApiKeyRecord with(
@@ -326,15 +371,21 @@ public final class InMemoryEmbedStore
         lastUsedAt);
   }
 
+  private static EnrollmentRecord with(EnrollmentRecord old, boolean active, int revision) {
+    return with(old, old.tenantId(), old.email(), active, revision);
+  }
+
+  private static EnrollmentRecord withTenantId(EnrollmentRecord old, @Nullable String tenantId) {
+    return with(old, tenantId, old.email(), old.active(), old.revision());
+  }
+
+  private static EnrollmentRecord withEmail(EnrollmentRecord old, String email) {
+    return with(old, old.tenantId(), email, old.active(), old.revision());
+  }
+
   private static EnrollmentRecord with(
-      EnrollmentRecord enrollment, @Nullable String tenantId, boolean active, int revision) {
+      EnrollmentRecord old, @Nullable String tenantId, String email, boolean active, int revision) {
     return new EnrollmentRecord(
-        enrollment.id(),
-        enrollment.programId(),
-        enrollment.partnerId(),
-        tenantId,
-        enrollment.email(),
-        active,
-        revision);
+        old.id(), old.programId(), old.partnerId(), tenantId, email, active, revision);
   }
 }

@@ -30,6 +30,7 @@ class BrokenStoresTest {
             BrokenLookUps.ALL,
             BrokenWrites.ALL,
             BrokenOperations.ALL,
+            BrokenPartners.ALL,
             BrokenRevocations.ALL,
             CrossingStores.ALL)
         .flatMap(List::stream)

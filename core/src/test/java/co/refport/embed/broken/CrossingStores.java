@@ -1,6 +1,7 @@
 package co.refport.embed.broken;
 
 import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.ChangeResult;
 import co.refport.embed.spi.EnrollmentRecord;
 import co.refport.embed.spi.ProgramRecord;
 import co.refport.embed.spi.TokenReference;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Stores that forget, in one operation, to ask whose something is. */
 final class CrossingStores {
@@ -24,6 +26,10 @@ final class CrossingStores {
           defect("deactivates another organization's program", DeactivatesAny::new),
           defect("frames another organization's portal", SetsAnyOrigins::new),
           defect("shuts out another organization's enrollment", ShutsOutAny::new),
+          defect("sets another organization's email", SetsAnyEmail::new),
+          defect("sets another organization's tenant id", SetsAnyTenantId::new),
+          defect("merges another organization's enrollments", MergesAny::new),
+          defect("erases another organization's partner", ErasesAny::new),
           defect("expires another organization's API key", ExpiresAny::new),
           defect("uses another organization's API key", UsesAny::new),
           defect("revokes another organization's API key", RevokesAny::new),
@@ -118,6 +124,36 @@ final class CrossingStores {
     @Override
     public boolean setEnrollmentActive(String organizationId, String enrollmentId, boolean active) {
       return super.setEnrollmentActive(owner(enrollmentId, organizationId), enrollmentId, active);
+    }
+  }
+
+  private static final class SetsAnyEmail extends DelegatingStore {
+    @Override
+    public ChangeResult setEmail(
+        String organizationId, String enrollmentId, String email, String typedEmail) {
+      return super.setEmail(owner(enrollmentId, organizationId), enrollmentId, email, typedEmail);
+    }
+  }
+
+  private static final class SetsAnyTenantId extends DelegatingStore {
+    @Override
+    public ChangeResult setTenantId(
+        String organizationId, String enrollmentId, @Nullable String tenantId) {
+      return super.setTenantId(owner(enrollmentId, organizationId), enrollmentId, tenantId);
+    }
+  }
+
+  private static final class MergesAny extends DelegatingStore {
+    @Override
+    public boolean mergeEnrollments(String organizationId, String loserId, String winnerId) {
+      return super.mergeEnrollments(owner(winnerId, organizationId), loserId, winnerId);
+    }
+  }
+
+  private static final class ErasesAny extends DelegatingStore {
+    @Override
+    public boolean erasePartner(String organizationId, String enrollmentId) {
+      return super.erasePartner(owner(enrollmentId, organizationId), enrollmentId);
     }
   }
 

@@ -1,6 +1,7 @@
 package co.refport.embed.broken;
 
 import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.ChangeResult;
 import co.refport.embed.spi.CreateResult;
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.EnrollmentRecord;
@@ -113,6 +114,28 @@ class DelegatingStore implements EmbedStore, OperatorStore, RevocationStore, Sig
   @Override
   public boolean setEnrollmentActive(String organizationId, String enrollmentId, boolean active) {
     return right.setEnrollmentActive(organizationId, enrollmentId, active);
+  }
+
+  @Override
+  public ChangeResult setEmail(
+      String organizationId, String enrollmentId, String email, String typedEmail) {
+    return right.setEmail(organizationId, enrollmentId, email, typedEmail);
+  }
+
+  @Override
+  public ChangeResult setTenantId(
+      String organizationId, String enrollmentId, @Nullable String tenantId) {
+    return right.setTenantId(organizationId, enrollmentId, tenantId);
+  }
+
+  @Override
+  public boolean mergeEnrollments(String organizationId, String loserId, String winnerId) {
+    return right.mergeEnrollments(organizationId, loserId, winnerId);
+  }
+
+  @Override
+  public boolean erasePartner(String organizationId, String enrollmentId) {
+    return right.erasePartner(organizationId, enrollmentId);
   }
 
   @Override

@@ -3,6 +3,7 @@ package co.refport.embed.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.ChangeResult;
 import co.refport.embed.spi.CreateResult;
 import co.refport.embed.spi.CreateResult.Created;
 import co.refport.embed.spi.CreateResult.Lost;
@@ -183,6 +184,16 @@ final class Crossing {
             assertThat(operator.setEnrollmentActive(mine.id(), id, false)).isFalse();
           }
         });
+    attempt("setEmail", this::setEmails);
+    attempt("setTenantId", this::setTenantIds);
+    attempt("mergeEnrollments", this::mergeEnrollments);
+    attempt(
+        "erasePartner",
+        () -> {
+          for (String id : theirs.enrollmentIds()) {
+            assertThat(operator.erasePartner(mine.id(), id)).isFalse();
+          }
+        });
     attempt("insertApiKey", this::insertApiKeys);
     attempt(
         "expireApiKey",
@@ -198,6 +209,42 @@ final class Crossing {
             assertThat(operator.recordApiKeyUse(mine.id(), id, Organization.NOW)).isFalse();
           }
         });
+  }
+
+  private void setEmails() {
+    String email = RandomText.email();
+    for (String id : theirs.enrollmentIds()) {
+      assertThat(operator.setEmail(mine.id(), id, email, email)).isEqualTo(ChangeResult.NOT_FOUND);
+    }
+    String theirEmail = theirs.former().enrollment().email();
+    assertThat(operator.setEmail(mine.id(), mine.bare().id(), theirEmail, theirEmail))
+        .as("an email that only another organization has")
+        .isEqualTo(ChangeResult.CHANGED);
+    assertThat(
+            operator.setEmail(
+                mine.id(), mine.bare().id(), mine.bare().enrollment().email(), "bare@x.org"))
+        .isEqualTo(ChangeResult.CHANGED);
+  }
+
+  private void setTenantIds() {
+    for (String id : theirs.enrollmentIds()) {
+      assertThat(operator.setTenantId(mine.id(), id, RandomText.id("tenant_")))
+          .isEqualTo(ChangeResult.NOT_FOUND);
+      assertThat(operator.setTenantId(mine.id(), id, null)).isEqualTo(ChangeResult.NOT_FOUND);
+    }
+    assertThat(operator.setTenantId(mine.id(), mine.bare().id(), null))
+        .isEqualTo(ChangeResult.CHANGED);
+    assertThat(operator.setTenantId(mine.id(), mine.bare().id(), tenantId(theirs.former())))
+        .as("a tenant id that only another organization has")
+        .isEqualTo(ChangeResult.CHANGED);
+  }
+
+  private void mergeEnrollments() {
+    for (String id : theirs.enrollmentIds()) {
+      assertThat(operator.mergeEnrollments(mine.id(), id, mine.bare().id())).isFalse();
+      assertThat(operator.mergeEnrollments(mine.id(), mine.bare().id(), id)).isFalse();
+      assertThat(operator.mergeEnrollments(mine.id(), id, theirs.bare().id())).isFalse();
+    }
   }
 
   private void insertApiKeys() {

@@ -3,6 +3,7 @@ package co.refport.embed.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.ChangeResult;
 import co.refport.embed.spi.CreateResult.Created;
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.EnrollmentRecord;
@@ -87,6 +88,10 @@ record Operations(StoreUnderTest test) {
       case "setProgramActive" -> setProgramActive();
       case "setOrigins" -> setOrigins();
       case "setEnrollmentActive" -> setEnrollmentActive();
+      case "setEmail" -> setEmail();
+      case "setTenantId" -> setTenantId();
+      case "mergeEnrollments" -> mergeEnrollments();
+      case "erasePartner" -> erasePartner();
       case "insertApiKey" -> insertApiKey();
       case "findApiKeys" -> {
         ApiKeyRecord key = addApiKey();
@@ -293,6 +298,62 @@ record Operations(StoreUnderTest test) {
         () -> operators().setEnrollmentActive(one.organizationId(), one.id(), false),
         true,
         () -> one.state().active(),
+        false);
+  }
+
+  private Operation setEmail() {
+    Enrolled one = enroll();
+    String email = RandomText.email();
+    return Operation.write(
+        "setEmail",
+        () -> operators().setEmail(one.organizationId(), one.id(), email, email),
+        ChangeResult.CHANGED,
+        () ->
+            List.of(
+                String.valueOf(one.state().partner().email()),
+                store().findEnrollmentByEmail(one.organizationId(), email).isPresent()),
+        List.of(email, true));
+  }
+
+  private Operation setTenantId() {
+    Enrolled one = enroll();
+    String tenantId = RandomText.id("customer-");
+    return Operation.write(
+        "setTenantId",
+        () -> operators().setTenantId(one.organizationId(), one.id(), tenantId),
+        ChangeResult.CHANGED,
+        () ->
+            List.of(
+                String.valueOf(one.state().partner().tenantId()),
+                store().findEnrollmentByTenantId(one.organizationId(), tenantId).isPresent()),
+        List.of(tenantId, true));
+  }
+
+  private Operation mergeEnrollments() {
+    Enrolled loser = enroll();
+    String tenantId = String.valueOf(loser.enrollment().tenantId());
+    Enrolled winner = Enrolled.in(loser.organization(), null, RandomText.id("Alice-"));
+    return Operation.write(
+        "mergeEnrollments",
+        () -> operators().mergeEnrollments(winner.organizationId(), loser.id(), winner.id()),
+        true,
+        () ->
+            List.of(
+                store().findTokenState(loser.token()).isPresent(),
+                store()
+                    .findEnrollmentByTenantId(winner.organizationId(), tenantId)
+                    .map(EnrollmentRecord::id),
+                String.valueOf(winner.state().partner().tenantId())),
+        List.of(false, Optional.of(winner.id()), tenantId));
+  }
+
+  private Operation erasePartner() {
+    Enrolled one = enroll();
+    return Operation.write(
+        "erasePartner",
+        () -> operators().erasePartner(one.organizationId(), one.id()),
+        true,
+        () -> store().findTokenState(one.token()).isPresent(),
         false);
   }
 

@@ -9,7 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What an {@link OperatorStore} must hold. */
-public interface OperatorStoreTck extends ProgramTck, OriginTck, ApiKeyTck {
+public interface OperatorStoreTck
+    extends ProgramTck, OriginTck, ApiKeyTck, EmailTck, TenantIdTck, MergeTck, EraseTck {
 
   @Test
   @Clause("enrollment-active.set")

@@ -132,6 +132,19 @@ public interface RevocationStoreTck extends StoreUnderTest {
   // --- all of an enrollment
 
   @Test
+  @Clause("erase.revocations")
+  default void revokedTokensOutliveErasedPartners() {
+    Enrolled erased = Enrolled.in(this);
+    Enrolled other = Enrolled.in(erased.organization(), null, null);
+    TokenReference token = erased.token();
+    revocations().revokeToken(token.tokenId(), LATER);
+    assertThat(operator().erasePartner(erased.organizationId(), erased.id())).isTrue();
+    // a row of the token's id is all that is left
+    assertThat(store().findTokenState(other.token(null, token.tokenId())))
+        .hasValueSatisfying(state -> assertThat(state.revoked()).isTrue());
+  }
+
+  @Test
   @Clause("raise-revision.by-one")
   default void aRevisionIsRaisedByOneForItsEnrollmentOnly() {
     Enrolled enrolled = Enrolled.in(this);
