@@ -99,7 +99,7 @@ final class IdentityResolver {
       throw new EmbedException(ErrorCode.NOT_FOUND, "The enrollment is not active");
     }
     if (emailFindsAnother(organizationId, chosen, identity)) {
-      throw conflict();
+      return rejectUnlessChanged(organizationId, chosen);
     }
     String tenantId = identity.tenantId();
     if (tenantId == null || tenantId.equals(chosen.tenantId())) {
@@ -107,7 +107,7 @@ final class IdentityResolver {
     }
     // whether or not the tenant id finds another enrollment, it cannot be this one's
     if (chosen.tenantId() != null || tenantFindsAnother(organizationId, chosen, tenantId)) {
-      throw conflict();
+      return rejectUnlessChanged(organizationId, chosen);
     }
     if (!store.bindTenantId(organizationId, chosen.id(), tenantId)) {
       return Optional.empty();
@@ -176,7 +176,15 @@ final class IdentityResolver {
         ErrorCode.NOT_FOUND, "The organization has no active referral program");
   }
 
-  private static EmbedException conflict() {
-    return new EmbedException(ErrorCode.CONFLICT, "The identifiers name different enrollments");
+  /**
+   * Throws a conflict; empty when the chosen enrollment has changed since it was read, because an
+   * operator may have merged or erased it.
+   */
+  private Optional<EnrollmentRecord> rejectUnlessChanged(
+      String organizationId, EnrollmentRecord chosen) {
+    if (store.findEnrollmentById(organizationId, chosen.id()).equals(Optional.of(chosen))) {
+      throw new EmbedException(ErrorCode.CONFLICT, "The identifiers name different enrollments");
+    }
+    return Optional.empty();
   }
 }

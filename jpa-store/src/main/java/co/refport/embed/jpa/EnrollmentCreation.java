@@ -39,6 +39,8 @@ final class EnrollmentCreation {
     if (partnerId == null) {
       // at once, for a provider may reorder inserts and the enrollment refers to the partner
       Statements.insert(em, new PartnerRow(enrollment));
+    } else if (isGone(em, enrollment.organizationId(), partnerId)) {
+      return new CreateResult.Lost();
     }
     EnrollmentRecord created =
         new EnrollmentRecord(
@@ -51,5 +53,15 @@ final class EnrollmentCreation {
             0);
     Statements.insert(em, new EnrollmentRow(created, enrollment.createdAt()));
     return new CreateResult.Created(created, partnerId == null);
+  }
+
+  /**
+   * Whether the partner was erased since it was read; otherwise it stays until the end of the
+   * transaction. H2's foreign keys do not see what another transaction is about to delete.
+   */
+  private static boolean isGone(EntityManager em, String organizationId, String partnerId) {
+    return Statements.execute(
+            em, PartnerRow.LOCK, Map.of("organizationId", organizationId, "partnerId", partnerId))
+        == 0;
   }
 }

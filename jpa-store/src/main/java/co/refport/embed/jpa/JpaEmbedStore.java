@@ -2,13 +2,16 @@ package co.refport.embed.jpa;
 
 import static java.util.Objects.requireNonNull;
 
+import co.refport.embed.jpa.PartnerRemoval.Owned;
 import co.refport.embed.jpa.internal.ApiKeyRow;
 import co.refport.embed.jpa.internal.EnrollmentRow;
+import co.refport.embed.jpa.internal.PartnerRow;
 import co.refport.embed.jpa.internal.ProgramRow;
 import co.refport.embed.jpa.internal.RevokedTokenRow;
 import co.refport.embed.jpa.internal.SigningKeyRow;
 import co.refport.embed.jpa.internal.TextKey;
 import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.ChangeResult;
 import co.refport.embed.spi.CreateResult;
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.EnrollmentRecord;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps everything in a relational database, through Jakarta Persistence.
@@ -167,12 +171,7 @@ public final class JpaEmbedStore
             .filter(
                 programId ->
                     statements.updatedUnlessLost(
-                        EnrollmentRow.BIND_TENANT_ID,
-                        Map.of(
-                            "programId", programId,
-                            "enrollmentId", enrollmentId,
-                            "tenantKey", TextKey.of(tenantId),
-                            "tenantId", tenantId)))
+                        EnrollmentRow.BIND_TENANT_ID, tenantId(programId, enrollmentId, tenantId)))
             .isPresent();
   }
 
@@ -210,12 +209,12 @@ public final class JpaEmbedStore
   @Override
   public boolean raiseRevision(String organizationId, String enrollmentId) {
     // known ids only: EclipseLink on H2 binds no values where a statement computes
-    return programOf(organizationId, enrollmentId)
+    return owned(organizationId, enrollmentId)
         .filter(
-            programId ->
+            one ->
                 statements.updated(
                     EnrollmentRow.RAISE_REVISION,
-                    Map.of("programId", programId, "enrollmentId", enrollmentId)))
+                    Map.of("programId", one.programId(), "enrollmentId", enrollmentId)))
         .isPresent();
   }
 
@@ -278,12 +277,72 @@ public final class JpaEmbedStore
 
   @Override
   public boolean setEnrollmentActive(String organizationId, String enrollmentId, boolean active) {
-    return programOf(organizationId, enrollmentId)
+    return owned(organizationId, enrollmentId)
         .filter(
-            programId ->
+            one ->
                 statements.updated(
                     EnrollmentRow.SET_ACTIVE,
-                    Map.of("programId", programId, "enrollmentId", enrollmentId, "active", active)))
+                    Map.of(
+                        "programId", one.programId(),
+                        "enrollmentId", enrollmentId,
+                        "active", active)))
+        .isPresent();
+  }
+
+  @Override
+  public ChangeResult setEmail(
+      String organizationId, String enrollmentId, String email, String typedEmail) {
+    if (!TextKey.isStorable(email)) {
+      return ChangeResult.NOT_FOUND;
+    }
+    return owned(organizationId, enrollmentId)
+        .map(
+            one ->
+                statements.change(
+                    PartnerRow.SET_EMAIL,
+                    Map.of(
+                        "organizationId", organizationId,
+                        "partnerId", one.partnerId(),
+                        "emailKey", TextKey.of(email),
+                        "email", email,
+                        "typedEmail", typedEmail)))
+        .orElse(ChangeResult.NOT_FOUND);
+  }
+
+  @Override
+  public ChangeResult setTenantId(
+      String organizationId, String enrollmentId, @Nullable String tenantId) {
+    if (tenantId != null && !TextKey.isStorable(tenantId)) {
+      return ChangeResult.NOT_FOUND;
+    }
+    return owned(organizationId, enrollmentId)
+        .map(
+            one ->
+                tenantId == null
+                    ? statements.change(
+                        EnrollmentRow.REMOVE_TENANT_ID,
+                        Map.of("programId", one.programId(), "enrollmentId", enrollmentId))
+                    : statements.change(
+                        EnrollmentRow.SET_TENANT_ID,
+                        tenantId(one.programId(), enrollmentId, tenantId)))
+        .orElse(ChangeResult.NOT_FOUND);
+  }
+
+  @Override
+  public boolean mergeEnrollments(String organizationId, String loserId, String winnerId) {
+    Optional<Owned> loser = owned(organizationId, loserId);
+    Optional<Owned> winner = owned(organizationId, winnerId);
+    return loser.isPresent()
+        && winner.isPresent()
+        && !loserId.equals(winnerId)
+        && loser.get().programId().equals(winner.get().programId())
+        && statements.write(em -> PartnerRemoval.merge(em, loser.get(), winner.get()));
+  }
+
+  @Override
+  public boolean erasePartner(String organizationId, String enrollmentId) {
+    return owned(organizationId, enrollmentId)
+        .filter(one -> statements.write(em -> PartnerRemoval.erase(em, one)))
         .isPresent();
   }
 
@@ -322,17 +381,27 @@ public final class JpaEmbedStore
         "organizationId", organizationId, "apiKeyId", apiKeyId, name, instant.toEpochMilli());
   }
 
+  private static Map<String, Object> tenantId(
+      String programId, String enrollmentId, String tenantId) {
+    return Map.of(
+        "programId", programId,
+        "enrollmentId", enrollmentId,
+        "tenantKey", TextKey.of(tenantId),
+        "tenantId", tenantId);
+  }
+
   private Optional<String> activeProgram(String organizationId) {
     return statements.findOne(
         ProgramRow.FIND_ACTIVE, String.class, Map.of("organizationId", organizationId));
   }
 
-  /** The program of an enrollment that the organization has; neither ever changes. */
-  private Optional<String> programOf(String organizationId, String enrollmentId) {
-    return statements.findOne(
-        EnrollmentRow.FIND_PROGRAM,
-        String.class,
-        Map.of("organizationId", organizationId, "enrollmentId", enrollmentId));
+  /** An enrollment that the organization has, in whichever of its programs. */
+  private Optional<Owned> owned(String organizationId, String enrollmentId) {
+    return statements
+        .findOne(
+            EnrollmentRow.FIND_PROGRAM_AND_PARTNER,
+            Map.of("organizationId", organizationId, "enrollmentId", enrollmentId))
+        .map(row -> new Owned(organizationId, (String) row[0], (String) row[1], enrollmentId));
   }
 
   private boolean hasApiKey(String organizationId, String apiKeyId) {

@@ -2,6 +2,7 @@ package co.refport.embed.jpa;
 
 import co.refport.embed.jpa.internal.JpaFailures;
 import co.refport.embed.jpa.internal.TextKey;
+import co.refport.embed.spi.ChangeResult;
 import co.refport.embed.spi.RequestDeadline;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
@@ -60,8 +61,18 @@ record Statements(UnitOfWork unitOfWork) {
 
   /** The same for a statement that a rule of uniqueness may stand against for good. */
   boolean updatedUnlessTaken(String queryName, Map<String, Object> parameters) {
-    return areStorable(parameters)
-        && writeUnlessTaken(em -> execute(em, queryName, parameters) == 1);
+    return change(queryName, parameters) == ChangeResult.CHANGED;
+  }
+
+  /** The same, with what stood against it. */
+  ChangeResult change(String queryName, Map<String, Object> parameters) {
+    if (!areStorable(parameters)) {
+      return ChangeResult.NOT_FOUND;
+    }
+    return writeUnlessTaken(
+        em ->
+            execute(em, queryName, parameters) == 1 ? ChangeResult.CHANGED : ChangeResult.NOT_FOUND,
+        ChangeResult.TAKEN);
   }
 
   /** Updates or deletes, and says how many rows. */
@@ -70,7 +81,7 @@ record Statements(UnitOfWork unitOfWork) {
   }
 
   boolean inserted(Object row) {
-    return writeUnlessTaken(em -> insert(em, row));
+    return writeUnlessTaken(em -> insert(em, row), false);
   }
 
   <T> T read(Function<EntityManager, T> work) {
@@ -86,13 +97,13 @@ record Statements(UnitOfWork unitOfWork) {
     return repeat(work, e -> JpaFailures.isRolledBack(e) || JpaFailures.isTaken(e));
   }
 
-  /** False when it is taken; who is only in the way delays it. */
-  private boolean writeUnlessTaken(Function<EntityManager, Boolean> work) {
+  /** Writes what may be taken already; who is only in the way delays it. */
+  private <T> T writeUnlessTaken(Function<EntityManager, T> work, T whenTaken) {
     try {
       return repeat(work, JpaFailures::isRolledBack);
     } catch (RuntimeException e) {
       if (JpaFailures.isTaken(e)) {
-        return false;
+        return whenTaken;
       }
       throw e;
     }

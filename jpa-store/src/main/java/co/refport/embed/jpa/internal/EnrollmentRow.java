@@ -43,11 +43,20 @@ import org.jspecify.annotations.Nullable;
             + " left join RefportRevokedToken t on t.tokenId = :tokenId"
             + " where e.id = :enrollmentId and e.programId = :programId")
 @NamedQuery(
-    name = EnrollmentRow.FIND_PROGRAM,
+    name = EnrollmentRow.FIND_PROGRAM_AND_PARTNER,
     query =
-        "select e.programId from RefportEnrollment e, RefportProgram g"
+        "select e.programId, e.partnerId from RefportEnrollment e, RefportProgram g"
             + " where e.id = :enrollmentId"
             + " and g.id = e.programId and g.organizationId = :organizationId")
+@NamedQuery(
+    name = EnrollmentRow.FIND_TENANT_ID,
+    query =
+        "select e.tenantId from RefportEnrollment e"
+            + EnrollmentRow.WHERE
+            + " and e.tenantId is not null")
+@NamedQuery(
+    name = EnrollmentRow.FIND_OF_PARTNER,
+    query = "select e.id from RefportEnrollment e where e.partnerId = :partnerId")
 // no update has a subquery: EclipseLink would put all conditions into one, which is not judged anew
 // for a row that another transaction has changed meanwhile, so that two would win
 @NamedQuery(
@@ -60,6 +69,32 @@ import org.jspecify.annotations.Nullable;
             + EnrollmentRow.WHERE
             + " and e.active = true and e.tenantId is null")
 @NamedQuery(
+    name = EnrollmentRow.SET_TENANT_ID,
+    query =
+        "update RefportEnrollment e set e.tenantKey = :tenantKey, e.tenantId = :tenantId"
+            + EnrollmentRow.WHERE)
+@NamedQuery(
+    name = EnrollmentRow.REMOVE_TENANT_ID,
+    query =
+        "update RefportEnrollment e set e.tenantKey = null, e.tenantId = null"
+            + EnrollmentRow.WHERE)
+@NamedQuery(
+    name = EnrollmentRow.PASS_TENANT_ID,
+    query =
+        "update RefportEnrollment e set e.tenantKey = :tenantKey, e.tenantId = :tenantId"
+            + EnrollmentRow.WHERE
+            + " and e.tenantId is null")
+// changes nothing, but holds the row until the end of the transaction
+@NamedQuery(
+    name = EnrollmentRow.LOCK,
+    query = "update RefportEnrollment e set e.programId = :programId" + EnrollmentRow.WHERE)
+@NamedQuery(
+    name = EnrollmentRow.DELETE,
+    query = "delete from RefportEnrollment e" + EnrollmentRow.WHERE)
+@NamedQuery(
+    name = EnrollmentRow.DELETE_OF_PARTNER,
+    query = "delete from RefportEnrollment e where e.partnerId = :partnerId")
+@NamedQuery(
     name = EnrollmentRow.SET_ACTIVE,
     query = "update RefportEnrollment e set e.active = :active" + EnrollmentRow.WHERE)
 public class EnrollmentRow {
@@ -68,10 +103,18 @@ public class EnrollmentRow {
   public static final String FIND_BY_TENANT_ID = "RefportEnrollment.findByTenantId";
   public static final String FIND_BY_EMAIL = "RefportEnrollment.findByEmail";
   public static final String FIND_TOKEN_STATE = "RefportEnrollment.findTokenState";
-  public static final String FIND_PROGRAM = "RefportEnrollment.findProgram";
+  public static final String FIND_PROGRAM_AND_PARTNER = "RefportEnrollment.findProgramAndPartner";
+  public static final String FIND_TENANT_ID = "RefportEnrollment.findTenantId";
+  public static final String FIND_OF_PARTNER = "RefportEnrollment.findOfPartner";
   public static final String RAISE_REVISION = "RefportEnrollment.raiseRevision";
   public static final String SET_ACTIVE = "RefportEnrollment.setActive";
   public static final String BIND_TENANT_ID = "RefportEnrollment.bindTenantId";
+  public static final String SET_TENANT_ID = "RefportEnrollment.setTenantId";
+  public static final String REMOVE_TENANT_ID = "RefportEnrollment.removeTenantId";
+  public static final String PASS_TENANT_ID = "RefportEnrollment.passTenantId";
+  public static final String LOCK = "RefportEnrollment.lock";
+  public static final String DELETE = "RefportEnrollment.delete";
+  public static final String DELETE_OF_PARTNER = "RefportEnrollment.deleteOfPartner";
 
   static final String WHERE = " where e.id = :enrollmentId and e.programId = :programId";
 

@@ -5,6 +5,7 @@ import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
+import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,24 @@ import org.jspecify.annotations.Nullable;
 @Entity(name = "RefportPartner")
 @Table(name = "refport_partner")
 @Cacheable(false)
+@NamedQuery(
+    name = PartnerRow.SET_EMAIL,
+    query =
+        "update RefportPartner p set p.emailKey = :emailKey, p.email = :email,"
+            + " p.typedEmail = :typedEmail"
+            + PartnerRow.WHERE)
+// changes nothing, but holds the row until the end of the transaction
+@NamedQuery(
+    name = PartnerRow.LOCK,
+    query = "update RefportPartner p set p.organizationId = :organizationId" + PartnerRow.WHERE)
+@NamedQuery(name = PartnerRow.DELETE, query = "delete from RefportPartner p" + PartnerRow.WHERE)
 public class PartnerRow {
+
+  public static final String SET_EMAIL = "RefportPartner.setEmail";
+  public static final String LOCK = "RefportPartner.lock";
+  public static final String DELETE = "RefportPartner.delete";
+
+  static final String WHERE = " where p.id = :partnerId and p.organizationId = :organizationId";
 
   @Id
   @Column(name = "id", length = 64)
