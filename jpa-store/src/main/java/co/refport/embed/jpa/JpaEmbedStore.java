@@ -42,10 +42,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>when one stands against it, roll back and say so.
  * </ol>
  *
- * <p>Where a write goes by an enrollment of an organization, a look-up of its program comes before
- * it. No operation joins the caller's transaction, sees its uncommitted changes or is undone by its
- * rollback; an operation uses one connection at a time, beside any that the caller's transaction
- * holds. Thread-safe.
+ * <p>Where a write goes by an enrollment of an organization, a look-up of its program and partner
+ * comes before it. No operation joins the caller's transaction, sees its uncommitted changes or is
+ * undone by its rollback; an operation uses one connection at a time, beside any that the caller's
+ * transaction holds. Thread-safe.
  *
  * <p>Text is unique and looked up by its hash (emails, tenant ids) or by a random id, so equality
  * does not hang on the database's collation where people choose the text. Signing keys are stored

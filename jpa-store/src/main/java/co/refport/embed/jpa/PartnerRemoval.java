@@ -72,7 +72,8 @@ final class PartnerRemoval {
 
   /** Whether it was there. */
   static boolean erase(EntityManager em, Owned enrollment) {
-    if (Statements.execute(em, PartnerRow.LOCK, enrollment.partner()) == 0) {
+    Statements.execute(em, PartnerRow.LOCK, enrollment.partner());
+    if (Statements.execute(em, EnrollmentRow.DELETE, enrollment.enrollment()) == 0) {
       return false;
     }
     Statements.execute(

@@ -15,7 +15,10 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the database how it runs each query, with the values that are bound, before it runs it. */
+/**
+ * Asks the database how it runs each query, update and delete, with the values that are bound,
+ * before it runs it.
+ */
 final class ExplainingDataSource {
 
   private final List<Map<String, String>> plan = new ArrayList<>();
@@ -54,7 +57,7 @@ final class ExplainingDataSource {
           Object result = invoke(connection, method, arguments);
           return result instanceof PreparedStatement statement
                   && arguments[0] instanceof String sql
-                  && sql.toLowerCase(Locale.ROOT).startsWith("select ")
+                  && sql.toLowerCase(Locale.ROOT).matches("(?s)(select|update|delete) .*")
               ? explained(statement, connection.prepareStatement("explain " + sql), sql)
               : result;
         });
@@ -67,7 +70,7 @@ final class ExplainingDataSource {
         (method, arguments) -> {
           if (method.getName().startsWith("set") || method.getName().equals("close")) {
             invoke(explanation, method, arguments);
-          } else if (method.getName().equals("executeQuery")) {
+          } else if (List.of("executeQuery", "executeUpdate").contains(method.getName())) {
             record(explanation, sql);
           }
           return invoke(statement, method, arguments);

@@ -3,6 +3,7 @@ package co.refport.embed.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.jpa.internal.TextKey;
+import co.refport.embed.spi.ChangeResult;
 import co.refport.embed.spi.TokenReference;
 import jakarta.persistence.EntityManagerFactory;
 import java.sql.Connection;
@@ -17,7 +18,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Among many partners the store's look-ups go straight to the rows they want. */
+/** Among many partners the store's statements go straight to the rows they want. */
 class PlanTest {
 
   private static final int ORGANIZATIONS = 2_000;
@@ -56,6 +57,42 @@ class PlanTest {
             store -> store.findTokenState(new TokenReference("prg_3", "enr_7", "key_3", "jti_7")));
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void partnerChangesGoByIndexes(Database database) throws Exception {
+    DataSource dataSource = database.make();
+    fill(dataSource);
+    analyze(database, dataSource);
+    // of the organization org_0; each provider has its own, because some are deleted
+    int number = 0;
+    for (Provider provider : Provider.values()) {
+      ExplainingDataSource explaining = new ExplainingDataSource(dataSource);
+      try (EntityManagerFactory factory = provider.open(explaining.explained())) {
+        Explained explained =
+            new Explained(database, provider, explaining, JpaEmbedStore.resourceLocal(factory));
+        String one = "enr_" + number;
+        String other = "enr_" + (number + LARGE_ORGANIZATIONS);
+        number += 2 * LARGE_ORGANIZATIONS;
+        explained.assertByIndex(
+            "setEmail", "", store -> done(store.setEmail("org_0", one, one + "@x.org", one)));
+        explained.assertByIndex(
+            "setTenantId", "", store -> done(store.setTenantId("org_0", one, one)));
+        explained.assertByIndex(
+            "mergeEnrollments",
+            "refport_enrollment_partner_", // H2 has its own index of the foreign key
+            store -> Optional.of(store.mergeEnrollments("org_0", other, one)).filter(done -> done));
+        explained.assertByIndex(
+            "erasePartner",
+            "refport_enrollment_partner_", // H2 has its own index of the foreign key
+            store -> Optional.of(store.erasePartner("org_0", one)).filter(done -> done));
+      }
+    }
+  }
+
+  private static Optional<ChangeResult> done(ChangeResult result) {
+    return Optional.of(result).filter(ChangeResult.CHANGED::equals);
   }
 
   @ParameterizedTest

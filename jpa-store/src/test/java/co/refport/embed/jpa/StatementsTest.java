@@ -3,6 +3,7 @@ package co.refport.embed.jpa;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.ChangeResult;
 import co.refport.embed.spi.CreateResult.Created;
 import co.refport.embed.spi.CreateResult.Lost;
 import co.refport.embed.spi.SigningKeyRecord;
@@ -10,6 +11,7 @@ import co.refport.embed.spi.TokenReference;
 import jakarta.persistence.EntityManagerFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -195,6 +197,85 @@ class StatementsTest {
 
   @ParameterizedTest
   @MethodSource("co.refport.embed.jpa.Database#withProviders")
+  void partnerChangesAreFewStatements(Database kind, Provider provider) throws Exception {
+    withStore(
+        kind,
+        provider,
+        (store, database) -> {
+          store.createEnrollment(Samples.enrollment("1", Samples.TENANT, Samples.EMAIL));
+          store.createEnrollment(Samples.enrollment("2", null, "bob@example.com"));
+          assertWrites(
+              database,
+              () ->
+                  store.setEmail(Samples.ORGANIZATION, "enr_1", "a@example.com", "A@example.com")
+                      == ChangeResult.CHANGED,
+              "select",
+              "update");
+          for (Optional<String> tenantId :
+              List.of(
+                  Optional.of("looking-glass"),
+                  Optional.<String>empty(),
+                  Optional.of(Samples.TENANT))) {
+            assertWrites(
+                database,
+                () ->
+                    store.setTenantId(Samples.ORGANIZATION, "enr_1", tenantId.orElse(null))
+                        == ChangeResult.CHANGED,
+                "select",
+                "update");
+          }
+          assertWrites(
+              database,
+              () -> store.mergeEnrollments(Samples.ORGANIZATION, "enr_1", "enr_2"),
+              "select",
+              "select",
+              // the loser's partner and both enrollments are locked
+              "update",
+              "update",
+              "update",
+              // the tenant id is passed on
+              "select",
+              "delete",
+              "update",
+              // the loser's partner has no other enrollment
+              "select",
+              "delete");
+          assertWrites(
+              database,
+              () -> store.erasePartner(Samples.ORGANIZATION, "enr_2"),
+              "select",
+              // the partner is locked
+              "update",
+              // the enrollment, the partner's others, the partner
+              "delete",
+              "delete",
+              "delete");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("co.refport.embed.jpa.Database#withProviders")
+  void knownPartnerIsLockedAndEnrolled(Database kind, Provider provider) throws Exception {
+    withStore(
+        kind,
+        provider,
+        (store, database) -> {
+          store.createEnrollment(Samples.enrollment("1", null, Samples.EMAIL));
+          store.setProgramActive(Samples.ORGANIZATION, "prg_1", false);
+          store.insertProgram(Samples.program("prg_2"));
+          assertWrites(
+              database,
+              () ->
+                  store.createEnrollment(Samples.enrollment("2", null, Samples.EMAIL))
+                      instanceof Created,
+              "select",
+              "update",
+              "insert");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("co.refport.embed.jpa.Database#withProviders")
   void aTokenThatIsRevokedAlreadyIsLeftAlone(Database kind, Provider provider) throws Exception {
     withStore(
         kind,
@@ -226,6 +307,10 @@ class StatementsTest {
           store.raiseRevision(sent, sent);
           store.revokeApiKey(sent, sent, Samples.NOW);
           store.setOrigins(sent, sent, List.of());
+          store.setEmail(Samples.ORGANIZATION, "enr_1", sent, sent);
+          store.setTenantId(Samples.ORGANIZATION, "enr_1", sent);
+          store.mergeEnrollments(sent, sent, sent);
+          store.erasePartner(sent, sent);
           store.deleteSigningKey(sent);
           assertThat(database.statements())
               .hasSizeGreaterThan(12)
