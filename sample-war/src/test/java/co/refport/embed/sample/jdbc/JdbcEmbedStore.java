@@ -1,6 +1,7 @@
 package co.refport.embed.sample.jdbc;
 
 import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.ChangeResult;
 import co.refport.embed.spi.CreateResult;
 import co.refport.embed.spi.EmbedStore;
 import co.refport.embed.spi.EnrollmentRecord;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps everything in the tables of tables.sql, with nothing but JDBC. Thread-safe: it has no state
@@ -140,6 +142,8 @@ public final class JdbcEmbedStore
           enrollment.typedEmail(),
           enrollment.name(),
           enrollment.createdAt().toEpochMilli());
+    } else if (Sql.update(connection, LOCK_PARTNER, known.get()) == 0) {
+      return new CreateResult.Lost(); // erased since it was read
     }
     String partnerId = known.orElse(enrollment.partnerId());
     Sql.insert(
@@ -287,6 +291,103 @@ public final class JdbcEmbedStore
   }
 
   @Override
+  public ChangeResult setEmail(
+      String organizationId, String enrollmentId, String email, String typedEmail) {
+    return sql.change(
+        "update embed_partner set email = ?, typed_email = ? where id ="
+            + " (select partner_id from embed_enrollment"
+            + WHERE_ENROLLMENT
+            + ")",
+        email,
+        typedEmail,
+        enrollmentId,
+        organizationId);
+  }
+
+  @Override
+  public ChangeResult setTenantId(
+      String organizationId, String enrollmentId, @Nullable String tenantId) {
+    return sql.change(
+        "update embed_enrollment set tenant_id = ?" + WHERE_ENROLLMENT,
+        tenantId,
+        enrollmentId,
+        organizationId);
+  }
+
+  @Override
+  public boolean mergeEnrollments(String organizationId, String loserId, String winnerId) {
+    return sql.remove(
+        connection -> {
+          Optional<String> partnerId = lockPartner(connection, organizationId, loserId);
+          // both stay as they are until the end, and in one order, so that nobody waits in a circle
+          List<Merged> both =
+              Sql.query(
+                  connection,
+                  "select id, program_id, tenant_id from embed_enrollment where id in (?, ?)"
+                      + " and program_id in (select id from embed_program where organization_id = ?)"
+                      + " order by id for update",
+                  row -> new Merged(row.getString(1), row.getString(2), row.getString(3)),
+                  loserId,
+                  winnerId,
+                  organizationId);
+          if (partnerId.isEmpty()
+              || both.size() != 2
+              || !both.get(0).programId().equals(both.get(1).programId())) {
+            return false;
+          }
+          Merged loser = both.get(both.get(0).id().equals(loserId) ? 0 : 1);
+          Sql.update(connection, "delete from embed_enrollment where id = ?", loserId);
+          Sql.update(
+              connection,
+              "update embed_enrollment set tenant_id = ? where id = ? and tenant_id is null",
+              loser.tenantId(),
+              winnerId);
+          Sql.update(
+              connection,
+              """
+              delete from embed_partner p where p.id = ?
+              and not exists (select 1 from embed_enrollment e where e.partner_id = p.id)""",
+              partnerId.get());
+          return true;
+        });
+  }
+
+  private record Merged(String id, String programId, @Nullable String tenantId) {}
+
+  @Override
+  public boolean erasePartner(String organizationId, String enrollmentId) {
+    return sql.remove(
+        connection -> {
+          Optional<String> partnerId = lockPartner(connection, organizationId, enrollmentId);
+          if (partnerId.isEmpty()
+              || Sql.update(connection, "delete from embed_enrollment where id = ?", enrollmentId)
+                  == 0) {
+            return false;
+          }
+          Sql.update(
+              connection, "delete from embed_enrollment where partner_id = ?", partnerId.get());
+          Sql.update(connection, "delete from embed_partner where id = ?", partnerId.get());
+          return true;
+        });
+  }
+
+  /** The partner of an enrollment, which nobody else deletes or enrolls before this is done. */
+  private static Optional<String> lockPartner(
+      Connection connection, String organizationId, String enrollmentId) throws SQLException {
+    Optional<String> partnerId =
+        first(
+            Sql.query(
+                connection,
+                "select partner_id from embed_enrollment" + WHERE_ENROLLMENT,
+                row -> row.getString(1),
+                enrollmentId,
+                organizationId));
+    return partnerId.isPresent() && Sql.update(connection, LOCK_PARTNER, partnerId.get()) == 1
+        ? partnerId
+        : Optional.empty();
+  }
+
+  @Override
   public boolean insertApiKey(ApiKeyRecord key) {
     return sql.changed(
         "insert into embed_api_key (" + API_KEY_COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?)",
@@ -329,6 +430,8 @@ public final class JdbcEmbedStore
   // --- SQL and rows
 
   private static final String ACTIVE_PROGRAM = "select id from embed_program where active_for = ?";
+  // changes nothing, but holds the row until the end of the transaction
+  private static final String LOCK_PARTNER = "update embed_partner set id = id where id = ?";
   private static final String WHERE_OWNED = " where id = ? and organization_id = ?";
   private static final String WHERE_ENROLLMENT =
       " where id = ? and program_id in (select id from embed_program where organization_id = ?)";

@@ -1,5 +1,6 @@
 package co.refport.embed.sample.jdbc;
 
+import co.refport.embed.spi.ChangeResult;
 import co.refport.embed.spi.StoreUnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -30,7 +31,7 @@ record Sql(DataSource dataSource) {
     T run(Connection connection) throws SQLException;
   }
 
-  /** A unique constraint stands against it; everything was rolled back. */
+  /** A constraint stands against it; everything was rolled back. */
   static final class Taken extends Exception {
 
     private static final long serialVersionUID = 1L;
@@ -52,10 +53,30 @@ record Sql(DataSource dataSource) {
 
   /** Whether a statement has changed a row, and no unique constraint stood against it. */
   boolean changed(String sql, @Nullable Object... parameters) {
+    return change(sql, parameters) == ChangeResult.CHANGED;
+  }
+
+  /** The same, with what stood against it. */
+  ChangeResult change(String sql, @Nullable Object... parameters) {
     try {
-      return runUnlessTaken(true, connection -> update(connection, sql, parameters)) == 1;
+      return runUnlessTaken(true, connection -> update(connection, sql, parameters)) == 1
+          ? ChangeResult.CHANGED
+          : ChangeResult.NOT_FOUND;
     } catch (Taken e) {
-      return false;
+      return ChangeResult.TAKEN;
+    }
+  }
+
+  /** Deletes in one transaction; again when another one has just referred to a deleted row. */
+  boolean remove(Work<Boolean> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return transaction(work);
+      } catch (Taken e) {
+        if (attempt == MAX_ATTEMPTS) {
+          throw new IllegalStateException(e);
+        }
+      }
     }
   }
 
@@ -171,9 +192,12 @@ record Sql(DataSource dataSource) {
     }
   }
 
-  /** Another call was first. MySQL and MariaDB say 23000. */
+  /**
+   * Another call was first: a duplicate, or a row that refers to another. MySQL and MariaDB say
+   * 23000 for both, and H2 says 23506 for the second.
+   */
   private static boolean isTaken(SQLException e) {
-    return "23505".equals(e.getSQLState());
+    return hasState(e, "23503", "23505", "23506");
   }
 
   /** A deadlock or a failed serialization: the same may succeed now. H2 says 90131 too. */
