@@ -2,6 +2,7 @@ package co.refport.embed.sample;
 
 import co.refport.embed.EmbedException;
 import co.refport.embed.ErrorCode;
+import co.refport.embed.spi.ChangeResult;
 import jakarta.ws.rs.core.Response;
 import java.util.function.Supplier;
 
@@ -29,5 +30,14 @@ final class OperatorAnswer {
     return done
         ? Response.noContent().build()
         : JsonAnswer.error(404, "NOT_FOUND", "The organization has no such " + what);
+  }
+
+  /** Nothing to say when it is changed; otherwise why it is not. */
+  static Response of(ChangeResult result, String taken) {
+    return switch (result) {
+      case CHANGED -> done(true, "enrollment");
+      case NOT_FOUND -> done(false, "enrollment");
+      case TAKEN -> JsonAnswer.error(409, "CONFLICT", taken);
+    };
   }
 }

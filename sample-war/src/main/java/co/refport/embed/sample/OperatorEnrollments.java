@@ -17,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The enrollments of the demo organization's partners, for its operator. */
 @Path("/operator/enrollments")
@@ -32,7 +33,7 @@ public class OperatorEnrollments {
   /**
    * Finds one in the active program; by POST, so that no email comes into a log of addresses.
    *
-   * @param body {@code tenantId} or {@code email}
+   * @param body {@code tenantId}, {@code email} or {@code enrollmentId}
    * @return the enrollment, or 404
    */
   @POST
@@ -42,7 +43,9 @@ public class OperatorEnrollments {
         () ->
             tokens
                 .enrollments()
-                .find(ORGANIZATION, whom(OperatorBody.read(body, "tenantId", "email")))
+                .find(
+                    ORGANIZATION,
+                    whom(OperatorBody.read(body, "tenantId", "email", "enrollmentId")))
                 .map(enrollment -> JsonAnswer.ok(json(enrollment)))
                 .orElseGet(
                     () ->
@@ -86,14 +89,97 @@ public class OperatorEnrollments {
         });
   }
 
+  /**
+   * Sets the email of its partner.
+   *
+   * @param id the enrollment's
+   * @param body {@code email}
+   * @return an empty answer, or 404, or 409 if another partner has the email
+   */
+  @PUT
+  @Path("/{id}/email")
+  public Response setEmail(@PathParam("id") String id, InputStream body) {
+    return OperatorAnswer.of(
+        () -> {
+          String email = required(OperatorBody.read(body, "email"), "email");
+          return OperatorAnswer.of(
+              tokens.enrollments().setEmail(ORGANIZATION, id, email),
+              "Another partner has this email. Merge the two enrollments if they are of one"
+                  + " person");
+        });
+  }
+
+  /**
+   * Sets or removes its tenant id.
+   *
+   * @param id the enrollment's
+   * @param body {@code tenantId}, or an empty object to remove it
+   * @return an empty answer, or 404, or 409 if another enrollment has the tenant id
+   */
+  @PUT
+  @Path("/{id}/tenant-id")
+  public Response setTenantId(@PathParam("id") String id, InputStream body) {
+    return OperatorAnswer.of(
+        () -> {
+          Optional<String> tenantId = OperatorBody.read(body, "tenantId").text("tenantId");
+          return OperatorAnswer.of(
+              tokens.enrollments().setTenantId(ORGANIZATION, id, tenantId.orElse(null)),
+              "Another enrollment has this tenant id");
+        });
+  }
+
+  /**
+   * Merges it into another one.
+   *
+   * @param id the enrollment's that ends
+   * @param body {@code into}, the id of the enrollment that stays
+   * @return an empty answer, or 404
+   */
+  @POST
+  @Path("/{id}/merge")
+  public Response merge(@PathParam("id") String id, InputStream body) {
+    return OperatorAnswer.of(
+        () -> {
+          String winner = required(OperatorBody.read(body, "into"), "into");
+          return tokens.enrollments().merge(ORGANIZATION, id, winner.strip())
+              ? Response.noContent().build()
+              : JsonAnswer.error(
+                  404, "NOT_FOUND", "The organization has no two such enrollments in one program");
+        });
+  }
+
+  /**
+   * Erases its partner.
+   *
+   * @param id the enrollment's
+   * @param body an empty object
+   * @return an empty answer, or 404
+   */
+  @POST
+  @Path("/{id}/erasure")
+  public Response erase(@PathParam("id") String id, InputStream body) {
+    return OperatorAnswer.of(
+        () -> {
+          OperatorBody.read(body);
+          return OperatorAnswer.done(
+              tokens.enrollments().erasePartner(ORGANIZATION, id), "enrollment");
+        });
+  }
+
+  private static String required(OperatorBody body, String name) {
+    return body.text(name).orElseThrow(() -> OperatorBody.bad("The body must have " + name));
+  }
+
   private static EmbedTokenRequest whom(OperatorBody body) {
     Optional<String> tenantId = body.text("tenantId");
     Optional<String> email = body.text("email");
-    if (tenantId.isPresent() == email.isPresent()) {
-      throw OperatorBody.bad("The body must have either tenantId or email");
+    Optional<String> enrollmentId = body.text("enrollmentId");
+    if (Stream.of(tenantId, email, enrollmentId).filter(Optional::isPresent).count() != 1) {
+      throw OperatorBody.bad("The body must have one of tenantId, email and enrollmentId");
     }
     EmbedTokenRequest.Builder request = EmbedTokenRequest.builder();
     tenantId.ifPresent(request::tenantId);
+    enrollmentId.ifPresent(request::enrollmentId);
     email.ifPresent(address -> request.partner(address, null));
     return request.build();
   }

@@ -103,7 +103,7 @@ class OperatorPageIT {
     Visitor visitor = visitor(1280);
     Page page = opened(visitor);
     page.getByLabel("Look up by").selectOption("Email");
-    page.getByLabel("Tenant id or email to look up").fill("bruno@example.com");
+    page.getByLabel("Tenant id, email or enrollment id to look up").fill("bruno@example.com");
     page.keyboard().press("Enter");
     Locator partner = page.locator("#enrollment-list li");
     assertThat(partner).containsText("org_002");
@@ -113,6 +113,82 @@ class OperatorPageIT {
     button(page, "Resume").click();
     assertThat(partner.locator(".state")).hasText("active");
     assertThat(visitor.complaints()).isEmpty();
+  }
+
+  @Test
+  void twoEnrollmentsOfOnePersonAreMerged() {
+    String tenantId = "org_moved";
+    sample.mint(tenantId, "carla@old.example.com");
+    // named by the new email alone, the person became a second partner
+    sample.mint(null, "carla@new.example.com");
+    assertThat(sample.minting(tenantId, "carla@new.example.com")).isEqualTo(409);
+
+    Visitor visitor = visitor(1280);
+    Page page = opened(visitor);
+    Locator partner = page.locator("#enrollment-list li");
+    lookUp(page, "Email", "carla@new.example.com");
+    String winner = partner.locator("h3 code").textContent();
+    lookUp(page, "Tenant id", tenantId);
+    assertThat(partner).containsText("carla@old.example.com");
+    page.getByLabel("New email").fill("carla@new.example.com");
+    button(page, "Set email").press("Enter");
+    assertThat(page.locator("#enrollments").getByRole(AriaRole.ALERT))
+        .containsText("Another partner has this email.");
+
+    page.getByLabel("Merge into the enrollment").fill(winner);
+    page.keyboard().press("Enter");
+    assertThat(page.getByRole(AriaRole.DIALOG)).containsText("cannot be undone");
+    button(page, "Merge the enrollments").press("Enter");
+    assertThat(partner.locator("h3 code")).hasText(winner);
+    assertThat(partner).containsText("carla@new.example.com");
+    assertThat(partner).containsText(tenantId);
+    assertThat(sample.minting(tenantId, "carla@new.example.com")).isEqualTo(200);
+  }
+
+  @Test
+  void emailAndTenantIdAreChanged() {
+    sample.mint("org_dora", "dora@example.com");
+    Visitor visitor = visitor(1280);
+    Page page = opened(visitor);
+    Locator partner = page.locator("#enrollment-list li");
+    lookUp(page, "Email", "dora@example.com");
+    page.getByLabel("New email").fill("dora@new.example.com");
+    button(page, "Set email").click();
+    assertThat(partner).containsText("dora@new.example.com");
+    page.getByLabel("New tenant id").fill("org_dora_2");
+    button(page, "Set tenant id").click();
+    assertThat(partner).containsText("org_dora_2");
+    button(page, "Remove tenant id").click();
+    assertThat(button(page, "Remove tenant id")).hasCount(0);
+    assertThat(partner).containsText("none");
+    assertThat(visitor.complaints()).isEmpty();
+  }
+
+  @Test
+  void erasedPartnerIsGone() {
+    sample.mint("org_emil", "emil@example.com");
+    Visitor visitor = visitor(320);
+    Page page = opened(visitor);
+    lookUp(page, "Tenant id", "org_emil");
+    assertThat(page.evaluate(World.SIDEWAYS)).isEqualTo(0);
+    button(page, "Erase partner").press("Enter");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("#enrollment-list li")).hasCount(1);
+    button(page, "Erase partner").press("Enter");
+    button(page, "Erase the partner").press("Enter");
+    assertThat(page.locator("#enrollments").getByRole(AriaRole.STATUS)).containsText("is erased");
+    assertThat(page.locator("#enrollment-list li")).hasCount(0);
+    lookUp(page, "Email", "emil@example.com");
+    assertThat(page.locator("#enrollments").getByRole(AriaRole.ALERT))
+        .containsText("no such enrollment");
+  }
+
+  private static void lookUp(Page page, String by, String value) {
+    page.getByLabel("Look up by").selectOption(by);
+    page.getByLabel("Tenant id, email or enrollment id to look up").fill(value);
+    page.keyboard().press("Enter");
+    // the answer of this look-up: the list is emptied or has what was asked for
+    assertThat(page.locator("#enrollments")).hasAttribute("aria-busy", "false");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import co.refport.embed.ApiKey;
 import co.refport.embed.sample.jar.SampleProcess;
 import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The executable jar, with the organization's API key at hand. */
 final class Sample implements AutoCloseable {
@@ -131,6 +133,21 @@ final class Sample implements AutoCloseable {
             .build()
             .toString();
     return publicToken(post("/api/embed/token", body));
+  }
+
+  /** Mints for a partner that is named by a tenant id, if given, and an email. */
+  void mint(@Nullable String tenantId, String email) {
+    assertThat(minting(tenantId, email)).isEqualTo(200);
+  }
+
+  /** The status of a request for such a token. */
+  int minting(@Nullable String tenantId, String email) {
+    JsonObjectBuilder body =
+        Json.createObjectBuilder().add("partner", Json.createObjectBuilder().add("email", email));
+    if (tenantId != null) {
+      body.add("tenantId", tenantId);
+    }
+    return post("/api/embed/token", body.build().toString()).statusCode();
   }
 
   String expiredToken(User user) {

@@ -333,6 +333,14 @@ class OperatorIT {
           POST | enrollments/search            | {"tenantId":"nobody"}            | 404
           PUT  | enrollments/enr_none/active   | {"active":false}                 | 404
           POST | enrollments/enr_none/revocation | {}                             | 404
+          PUT  | enrollments/enr_none/email    | {"email":"a@b.cd"}               | 404
+          PUT  | enrollments/enr_none/email    | {"email":"x"}                    | 400
+          PUT  | enrollments/enr_none/email    | {}                               | 400
+          PUT  | enrollments/enr_none/tenant-id | {"tenantId":"t"}                | 404
+          PUT  | enrollments/enr_none/tenant-id | {"tenantId":" "}                | 400
+          POST | enrollments/enr_none/merge    | {"into":"enr_other"}             | 404
+          POST | enrollments/enr_none/merge    | {}                               | 400
+          POST | enrollments/enr_none/erasure  | {}                               | 404
           """)
   void whatDoesNotFitIsRefusedInWords(String method, String path, String body, int status)
       throws IOException {

@@ -4,6 +4,7 @@ import co.refport.embed.ApiKeys;
 import co.refport.embed.EmbedTokenRequest;
 import co.refport.embed.EmbedTokens;
 import co.refport.embed.spi.ApiKeyRecord;
+import co.refport.embed.spi.ChangeResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,13 @@ class Operating {
         .find("org_1", EmbedTokenRequest.builder().tenantId("customer-7").build())
         .ifPresent(one -> tokens.enrollments().setActive("org_1", one.id(), false));
     report(fresh.id(), null, true);
+
+    if (tokens.enrollments().setEmail("org_1", "enr_old", "alice@new.example.com")
+        == ChangeResult.TAKEN) { // by a second enrollment of the same person
+      tokens.enrollments().merge("org_1", "enr_old", "enr_new"); // enr_old ends
+    }
+    tokens.enrollments().setTenantId("org_1", "enr_new", null); // the next request binds one
+    tokens.enrollments().erasePartner("org_1", "enr_gone"); // no personal data stays
   }
 
   void report(String id, Instant lastUse, boolean valid) {}
