@@ -3,18 +3,21 @@ package co.refport.embed.jpa;
 import com.arjuna.ats.arjuna.common.CoordinatorEnvironmentBean;
 import com.arjuna.ats.arjuna.common.ObjectStoreEnvironmentBean;
 import com.arjuna.ats.internal.arjuna.objectstore.VolatileStore;
-import com.arjuna.ats.jdbc.TransactionalDriver;
+import com.arjuna.ats.internal.jta.transaction.arjunacore.TransactionSynchronizationRegistryImple;
 import com.arjuna.common.internal.util.propertyservice.BeanPopulator;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.transaction.TransactionIntegration;
+import io.agroal.narayana.NarayanaTransactionIntegration;
 import jakarta.enterprise.inject.se.SeContainer;
 import jakarta.enterprise.inject.se.SeContainerInitializer;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.Persistence;
 import jakarta.transaction.TransactionManager;
-import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.util.Map;
-import java.util.Properties;
 import javax.sql.DataSource;
-import javax.sql.XADataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +28,11 @@ record JtaContainer(
     SeContainer cdi,
     TransactionManager transactionManager,
     DataSource dataSource,
-    DataSource enlisting,
+    AgroalDataSource enlisting,
     EntityManagerFactory factory)
     implements AutoCloseable {
+
+  private static final int MAX_CONNECTIONS = 64;
 
   static JtaContainer start() {
     for (@Nullable String store :
@@ -39,10 +44,13 @@ record JtaContainer(
     BeanPopulator.getDefaultInstance(CoordinatorEnvironmentBean.class)
         .setTransactionStatusManagerEnable(false);
     DataSource dataSource = Database.H2.make();
-    DataSource enlisting = enlisting((XADataSource) dataSource);
+    TransactionManager transactionManager =
+        com.arjuna.ats.jta.TransactionManager.transactionManager();
+    AgroalDataSource enlisting =
+        enlisting(((JdbcDataSource) dataSource).getURL(), transactionManager);
     return new JtaContainer(
         SeContainerInitializer.newInstance().initialize(),
-        com.arjuna.ats.jta.TransactionManager.transactionManager(),
+        transactionManager,
         dataSource,
         enlisting,
         Persistence.createEntityManagerFactory(
@@ -63,25 +71,27 @@ record JtaContainer(
   @Override
   public void close() {
     cdi.close();
+    enlisting.close();
   }
 
-  private static DataSource enlisting(XADataSource dataSource) {
-    TransactionalDriver driver = new TransactionalDriver();
-    return (DataSource)
-        Proxy.newProxyInstance(
-            DataSource.class.getClassLoader(),
-            new Class<?>[] {DataSource.class},
-            (proxy, method, arguments) ->
-                switch (method.getName()) {
-                  case "getConnection" -> {
-                    Properties properties = new Properties();
-                    properties.put(TransactionalDriver.XADataSource, dataSource);
-                    yield driver.connect(TransactionalDriver.arjunaDriver, properties);
-                  }
-                  case "hashCode" -> System.identityHashCode(proxy);
-                  case "equals" -> proxy == arguments[0];
-                  case "toString" -> "enlisting";
-                  default -> throw new UnsupportedOperationException(method.getName());
-                });
+  private static AgroalDataSource enlisting(String url, TransactionManager transactionManager) {
+    TransactionIntegration narayana =
+        new NarayanaTransactionIntegration(
+            transactionManager, new TransactionSynchronizationRegistryImple());
+    try {
+      return AgroalDataSource.from(
+          new AgroalDataSourceConfigurationSupplier()
+              .connectionPoolConfiguration(
+                  pool ->
+                      pool.maxSize(MAX_CONNECTIONS)
+                          .transactionIntegration(narayana)
+                          .connectionFactoryConfiguration(
+                              connections ->
+                                  connections
+                                      .connectionProviderClass(JdbcDataSource.class)
+                                      .jdbcUrl(url))));
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
