@@ -534,7 +534,17 @@ abstract class TokenContract {
   @ParameterizedTest
   @MethodSource("mounts")
   void trailingSlashReturnsToken(String mount) throws IOException {
-    assertToken(good(mount + "/").send());
+    RawHttp.Answer answer = good(mount + "/").send();
+    if (matchesTrailingSlash(mount)) {
+      assertToken(answer);
+    } else {
+      assertThat(answer.status()).isEqualTo(404);
+    }
+  }
+
+  /** Whether the server lets a request with a trailing slash reach this mount. */
+  boolean matchesTrailingSlash(String mount) {
+    return true;
   }
 
   @ParameterizedTest
