@@ -24,7 +24,7 @@ final class LookUpBudget {
   private final long perSecond;
   private final LongSupplier ticker;
 
-  /** Refilled evenly, so that a client that retries each second does not always come too late. */
+  /** Refilled evenly, not once a second. */
   private final Bucket budget;
 
   /** What each address has used since {@link #startNanos}; not more entries than the budget has. */

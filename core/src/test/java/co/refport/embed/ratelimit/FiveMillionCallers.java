@@ -14,7 +14,7 @@ final class FiveMillionCallers {
   private FiveMillionCallers() {}
 
   public static void main(String[] arguments) {
-    // time stands still: whoever is allowed again was forgotten
+    // time stands still, so an id that is allowed again was forgotten
     CaffeineRateLimiter limiter = new CaffeineRateLimiter(100_000, () -> 0);
     for (int caller = 0; caller < LIMITED; caller++) {
       while (limiter.tryAcquire(Scope.CLIENT_ADDRESS, "limited-" + caller, LIMIT).allowed()) {}

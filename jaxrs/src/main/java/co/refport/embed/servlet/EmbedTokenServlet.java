@@ -34,9 +34,9 @@ import java.util.List;
  * with {@code loadOnStartup} a missing bean stops the deployment.
  *
  * <p>With {@code asyncSupported}, on the servlet and on the filters before it, Tomcat closes the
- * connection of a rejected request at once. Otherwise a thread of Tomcat waits for the rest of the
- * body, for as long as the client sends a byte now and then. The second pattern is for a trailing
- * slash.
+ * connection of a rejected request immediately. Otherwise a thread of Tomcat waits for the rest of
+ * the body, for as long as the client sends a byte now and then. The second pattern is for a
+ * trailing slash.
  *
  * <p>Safe for any number of threads. Reads no request parameter, no session, and writes no cookie.
  */
