@@ -47,13 +47,13 @@ public interface EmbedTokens extends AutoCloseable {
    * is {@link ErrorCode#RATE_LIMIT_EXCEEDED} instead of {@link ErrorCode#UNAUTHORIZED}.
    *
    * @param apiKey the key as the caller sent it; null when none was sent
-   * @param clientAddress the caller's network address, as far as the host trusts it; an IPv6
-   *     address counts as its /64
+   * @param clientAddress the caller's network address, as far as the host trusts it, or null if it
+   *     is unknown; an IPv6 address counts as its /64
    * @return the caller, who may mint now
    * @throws EmbedException with {@link ErrorCode#UNAUTHORIZED}, {@link
    *     ErrorCode#RATE_LIMIT_EXCEEDED} or {@link ErrorCode#SERVICE_UNAVAILABLE}
    */
-  AuthenticatedCaller authenticate(@Nullable String apiKey, String clientAddress);
+  AuthenticatedCaller authenticate(@Nullable String apiKey, @Nullable String clientAddress);
 
   /**
    * Mints a token in process, for a host that is its own caller: without an API key, hence without
@@ -87,13 +87,13 @@ public interface EmbedTokens extends AutoCloseable {
    * ErrorCode#RATE_LIMIT_EXCEEDED}. A valid token is never rejected because of its address.
    *
    * @param token the token as it was sent; null when none was sent
-   * @param clientAddress the client's network address, as far as the host trusts it; an IPv6
-   *     address counts as its /64
+   * @param clientAddress the client's network address, as far as the host trusts it, or null if it
+   *     is unknown; an IPv6 address counts as its /64
    * @return what the token says
    * @throws EmbedException as {@link #verify} does, or with {@link ErrorCode#TOKEN_MISSING} or
    *     {@link ErrorCode#RATE_LIMIT_EXCEEDED}
    */
-  VerifiedToken admit(@Nullable String token, String clientAddress);
+  VerifiedToken admit(@Nullable String token, @Nullable String clientAddress);
 
   /**
    * Ends tokens before they expire.

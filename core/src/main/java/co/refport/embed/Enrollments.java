@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Safe for use by any number of threads, and at the same time as requests for tokens. A change
  * is atomic and durable when the method returns. It holds immediately on this instance, and on
- * every other within its staleness bound. A request for a token that reads before a change and
- * writes after it starts again, so it never undoes the change.
+ * every other within its staleness bound. A request for a token that overlaps a change has the
+ * effect of one before the change or of one after it, and never undoes the change.
  *
  * <p>No argument is null, unless it is said of the argument. Every operation throws {@link
  * EmbedException} with {@link ErrorCode#SERVICE_UNAVAILABLE} when the store cannot be reached, in

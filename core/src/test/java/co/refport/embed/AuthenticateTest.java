@@ -1,6 +1,7 @@
 package co.refport.embed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import co.refport.embed.spi.ApiKeyRecord;
@@ -13,6 +14,7 @@ import co.refport.embed.spi.StoreUnavailableException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,7 +30,8 @@ class AuthenticateTest {
   private final Fixture fixture = new Fixture();
   private final ApiKey unknown = ApiKey.generate(new Random(7));
 
-  private static EmbedException refusal(EmbedTokens tokens, @Nullable String key, String address) {
+  private static EmbedException refusal(
+      EmbedTokens tokens, @Nullable String key, @Nullable String address) {
     EmbedException refused =
         catchThrowableOfType(EmbedException.class, () -> tokens.authenticate(key, address));
     assertThat(refused).as("expected a refusal").isNotNull();
@@ -162,13 +165,15 @@ class AuthenticateTest {
   }
 
   @Test
-  void failingLookUpsLeaveTheBudgetAlone() {
+  void failingLookUpsAreBounded() {
     ApiKey key = fixture.issueApiKey("key_1", null, null);
-    AtomicInteger failures = new AtomicInteger(500);
+    AtomicInteger failures = new AtomicInteger();
+    AtomicBoolean reachable = new AtomicBoolean();
     EmbedStore failing =
         intercept(
             hash -> {
-              if (failures.getAndDecrement() > 0) {
+              if (!reachable.get()) {
+                failures.incrementAndGet();
                 throw new StoreUnavailableException("no connection", new java.io.IOException());
               }
               return fixture.store.findApiKey(hash);
@@ -176,8 +181,11 @@ class AuthenticateTest {
     try (EmbedTokens tokens = tokens(failing, Duration.ofSeconds(5))) {
       for (int i = 0; i < 500; i++) {
         assertThat(refusal(tokens, key.text(), ADDRESS).code())
-            .isEqualTo(ErrorCode.SERVICE_UNAVAILABLE);
+            .isEqualTo(i < 80 ? ErrorCode.SERVICE_UNAVAILABLE : ErrorCode.RATE_LIMIT_EXCEEDED);
       }
+      assertThat(failures).hasValue(80);
+      reachable.set(true);
+      fixture.time.pass(Duration.ofSeconds(1));
       tokens.authenticate(key.text(), ADDRESS);
     }
   }
@@ -190,6 +198,8 @@ class AuthenticateTest {
     "::ffff:192.0.2.7,      192.0.2.7,             true",
     "192.0.2.7,             192.0.2.8,             false",
     "not:an:address,        not:an:address,        true",
+    "_hidden:4711,          _hidden:4711,          true",
+    "192.0.2.7:4711,        192.0.2.7:4712,        false",
     "proxy.example.com,     other.example.com,     false"
   })
   void countsIpv6AddressesByTheirNetwork(String one, String other, boolean together) {
@@ -198,6 +208,25 @@ class AuthenticateTest {
     }
     assertThat(refusal(fixture.tokens, unknown.text(), other).code())
         .isEqualTo(together ? ErrorCode.RATE_LIMIT_EXCEEDED : ErrorCode.UNAUTHORIZED);
+  }
+
+  /** One customer of a provider has many /64s, but hardly more than one /48. */
+  @Test
+  void lookUpsAreSharedByIpv6Site() {
+    ApiKey key = fixture.issueApiKey("key_1", null, null);
+    for (int i = 0; i < 1_000; i++) {
+      refusal(fixture.tokens, unknown.text(), "2001:db8:1:" + Integer.toHexString(i) + "::1");
+    }
+    fixture.tokens.authenticate(key.text(), "2001:db8:2::1");
+  }
+
+  @Test
+  void addressMayBeUnknown() {
+    for (int i = 0; i < 60; i++) {
+      refusal(fixture.tokens, unknown.text(), null);
+    }
+    assertThat(refusal(fixture.tokens, unknown.text(), null).code())
+        .isEqualTo(ErrorCode.RATE_LIMIT_EXCEEDED);
   }
 
   @Test
@@ -220,6 +249,25 @@ class AuthenticateTest {
       cached.authenticate(key.text(), ADDRESS);
       fixture.time.pass(Duration.ofMillis(1));
       assertThat(refusal(cached, key.text(), ADDRESS).code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 5})
+  void keyRevokedDuringSlowBodyMintsNothing(long stalenessSeconds) {
+    ApiKey key = fixture.issueApiKey("key_1", null, null);
+    try (EmbedTokens tokens = tokens(fixture.store, Duration.ofSeconds(stalenessSeconds))) {
+      AuthenticatedCaller caller = tokens.authenticate(key.text(), ADDRESS);
+      fixture.store.revokeApiKey(Fixture.ORGANIZATION, "key_1", ManualTime.START);
+      fixture.time.pass(Duration.ofSeconds(6));
+      EmbedTokenRequest request =
+          EmbedTokenRequest.builder().partner("late@example.com", null).build();
+      assertThatThrownBy(() -> caller.create(request))
+          .isInstanceOfSatisfying(
+              EmbedException.class,
+              refused -> assertThat(refused.code()).isEqualTo(ErrorCode.UNAUTHORIZED));
+      assertThat(fixture.store.findEnrollmentByEmail(Fixture.ORGANIZATION, "late@example.com"))
+          .isEmpty();
     }
   }
 

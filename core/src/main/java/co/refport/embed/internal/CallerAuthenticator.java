@@ -25,7 +25,7 @@ final class CallerAuthenticator {
   /** How long a key that was found valid is looked up outside the budget. */
   private static final Duration KNOWN_FOR = Duration.ofMinutes(10);
 
-  /** A look-up that took this long was answered by a slow store. */
+  /** What takes this long is slow: a look-up, or a body. */
   private static final Duration SLOW = Duration.ofSeconds(1);
 
   /** A key that may be used now, and what it may still do. */
@@ -37,6 +37,7 @@ final class CallerAuthenticator {
   private final RateLimit apiKeyLimit;
   private final RateLimit addressLimit;
   private final LookUpBudget unknownKeys;
+  private final Duration checkAgainAfter;
   private final InstantSource clock;
   private final Freshness freshness;
 
@@ -66,6 +67,8 @@ final class CallerAuthenticator {
     this.apiKeyLimit = apiKeyLimit;
     this.addressLimit = addressLimit;
     this.unknownKeys = unknownKeys;
+    // with a staleness of zero, a usual request reads the key once
+    this.checkAgainAfter = staleness.compareTo(SLOW) > 0 ? staleness : SLOW;
     this.clock = clock;
     this.freshness = new Freshness(staleness, ticker);
     this.knownKeys =
@@ -77,7 +80,7 @@ final class CallerAuthenticator {
             .build();
   }
 
-  Caller authenticate(@Nullable String credentials, String clientAddress) {
+  Caller authenticate(@Nullable String credentials, ClientAddress clientAddress) {
     ApiKeyRecord apiKey = validKey(credentials, clientAddress);
     RateLimiter.Decision decision = limits.acquire(Scope.API_KEY, apiKey.id(), apiKeyLimit);
     Allowance allowance = new Allowance(apiKeyLimit, decision.remaining(), decision.resetAfter());
@@ -87,7 +90,7 @@ final class CallerAuthenticator {
     return new Caller(apiKey, allowance);
   }
 
-  private ApiKeyRecord validKey(@Nullable String credentials, String clientAddress) {
+  private ApiKeyRecord validKey(@Nullable String credentials, ClientAddress clientAddress) {
     String sha256 =
         ApiKey.parse(credentials == null ? "" : credentials)
             .orElseThrow(this::unauthorized)
@@ -100,17 +103,36 @@ final class CallerAuthenticator {
     ApiKeyRecord found =
         known == null
             ? unknownKeys.lookUp(
-                clientAddress, () -> lookUp(sha256), () -> lookUpsExceeded(clientAddress))
+                clientAddress.site(),
+                () -> lookUp(sha256),
+                () -> lookUpsExceeded(clientAddress.counted()))
             : lookUp(sha256);
     if (found == null) {
       knownKeys.invalidate(sha256);
-      throw rejection(clientAddress);
+      throw rejection(clientAddress.counted());
     }
     knownKeys.put(sha256, new KnownKey(found, read));
     if (freshness.age(read).compareTo(SLOW) < 0) {
       lastUse.recordIfDue(found); // by default in this thread, so a slow store is spared
     }
     return found;
+  }
+
+  /**
+   * Reads the key of an authenticated caller again, if the time since then is longer than a key's
+   * state may be old. Sending a body can take that long.
+   */
+  void checkWhenDue(ApiKeyRecord apiKey, Duration sinceAuthentication) {
+    if (sinceAuthentication.compareTo(checkAgainAfter) <= 0) {
+      return;
+    }
+    Freshness.Stamp read = freshness.stamp();
+    ApiKeyRecord found = lookUp(apiKey.sha256());
+    if (found == null) {
+      knownKeys.invalidate(apiKey.sha256());
+      throw unauthorized();
+    }
+    knownKeys.put(apiKey.sha256(), new KnownKey(found, read));
   }
 
   private @Nullable ApiKeyRecord lookUp(String sha256) {

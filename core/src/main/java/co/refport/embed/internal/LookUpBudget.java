@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds the look-ups of API keys that find no valid key, on this node.
+ * Bounds the look-ups of API keys that find no valid key or fail, on this node.
  *
  * <p>All client addresses share the budget. Four fifths of it are for any address. The rest is for
  * addresses that have used less than an equal share in this second, in which one more address is
@@ -46,7 +46,7 @@ final class LookUpBudget {
   /**
    * Looks up a key, unless the budget is used up.
    *
-   * @param address the client's address
+   * @param address the client's address; one client can have few of them
    * @param lookUp returns the valid key, or null
    * @param exhausted what to throw when the budget is used up
    * @return the valid key, or null
@@ -56,16 +56,11 @@ final class LookUpBudget {
     if (!take(address)) {
       throw exhausted.get();
     }
-    boolean foundNothing = false;
-    try {
-      T found = lookUp.get();
-      foundNothing = found == null;
-      return found;
-    } finally {
-      if (!foundNothing) {
-        giveBack(address); // also when the store failed
-      }
+    T found = lookUp.get();
+    if (found != null) {
+      giveBack(address);
     }
+    return found;
   }
 
   private synchronized boolean take(String address) {

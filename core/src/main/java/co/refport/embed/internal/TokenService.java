@@ -126,8 +126,8 @@ public final class TokenService implements EmbedTokens {
   }
 
   @Override
-  public AuthenticatedCaller authenticate(@Nullable String apiKey, String clientAddress) {
-    String address = ClientAddress.counted(clientAddress);
+  public AuthenticatedCaller authenticate(@Nullable String apiKey, @Nullable String clientAddress) {
+    ClientAddress address = ClientAddress.of(clientAddress);
     long start = ticker.getAsLong();
     return guarded(
         null,
@@ -136,21 +136,22 @@ public final class TokenService implements EmbedTokens {
             requestTimeout,
             () -> {
               CallerAuthenticator.Caller caller = callers.authenticate(apiKey, address);
-              Duration used = Duration.ofNanos(ticker.getAsLong() - start);
-              return new Caller(caller, requestTimeout.minus(used));
+              long now = ticker.getAsLong();
+              return new Caller(caller, requestTimeout.minusNanos(now - start), now);
             }));
   }
 
   @Override
   public EmbedToken create(String organizationId, EmbedTokenRequest request) {
-    return mint(organizationId, null, requestTimeout, request);
+    return mint(organizationId, null, requestTimeout, request, () -> {});
   }
 
   private EmbedToken mint(
       String organizationId,
       @Nullable String apiKeyId,
       Duration timeLeft,
-      EmbedTokenRequest request) {
+      EmbedTokenRequest request,
+      Runnable check) {
     return guarded(
         organizationId,
         apiKeyId,
@@ -158,6 +159,7 @@ public final class TokenService implements EmbedTokens {
             timeLeft,
             () -> {
               Identity identity = Identity.of(request);
+              check.run();
               // before anything is stored: without a key there will be no token
               SigningKey key = signingKeys.signer();
               EnrollmentRecord enrollment = resolver.resolve(organizationId, identity);
@@ -199,8 +201,8 @@ public final class TokenService implements EmbedTokens {
   }
 
   @Override
-  public VerifiedToken admit(@Nullable String token, String clientAddress) {
-    return judged(() -> tokens.admit(token, ClientAddress.counted(clientAddress)));
+  public VerifiedToken admit(@Nullable String token, @Nullable String clientAddress) {
+    return judged(() -> tokens.admit(token, ClientAddress.of(clientAddress).counted()));
   }
 
   private VerifiedToken judged(Supplier<VerifiedToken> judgement) {
@@ -255,9 +257,12 @@ public final class TokenService implements EmbedTokens {
      */
     private final Duration timeLeft;
 
-    Caller(CallerAuthenticator.Caller caller, Duration timeLeft) {
+    private final long authenticatedAtNanos;
+
+    Caller(CallerAuthenticator.Caller caller, Duration timeLeft, long authenticatedAtNanos) {
       this.caller = caller;
       this.timeLeft = timeLeft;
+      this.authenticatedAtNanos = authenticatedAtNanos;
     }
 
     @Override
@@ -282,7 +287,12 @@ public final class TokenService implements EmbedTokens {
 
     @Override
     public EmbedToken create(EmbedTokenRequest request) {
-      return mint(organizationId(), apiKeyId(), timeLeft, request);
+      return mint(organizationId(), apiKeyId(), timeLeft, request, this::checkKeyWhenDue);
+    }
+
+    private void checkKeyWhenDue() {
+      callers.checkWhenDue(
+          caller.apiKey(), Duration.ofNanos(ticker.getAsLong() - authenticatedAtNanos));
     }
   }
 }
