@@ -2,12 +2,14 @@ package co.refport.embed;
 
 import static java.util.Objects.requireNonNull;
 
-import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one partner whom a verified token lets in, as the store knows it. Immutable; two are equal
- * when all components are. {@link #toString()} leaves tenant id, name and email out.
+ * The one partner that a verified token admits, as the store knows it.
+ *
+ * <p>Immutable. Two are equal when all components are equal. {@link #toString()} leaves tenant id,
+ * name and email out. It is no {@link java.security.Principal}: mappers and expression languages
+ * would read the principal's {@code getName()} as {@link #name()}.
  *
  * @param organizationId the organization that the program belongs to
  * @param programId the program
@@ -24,8 +26,7 @@ public record EmbeddedPartner(
     String partnerId,
     @Nullable String tenantId,
     @Nullable String name,
-    String email)
-    implements Principal {
+    String email) {
 
   /** Refuses null where it is not allowed with a {@link NullPointerException}. */
   public EmbeddedPartner {
@@ -34,16 +35,6 @@ public record EmbeddedPartner(
     requireNonNull(enrollmentId, "enrollmentId");
     requireNonNull(partnerId, "partnerId");
     requireNonNull(email, "email");
-  }
-
-  /**
-   * The principal's name.
-   *
-   * @return {@link #enrollmentId()}, which says nothing about the person
-   */
-  @Override
-  public String getName() {
-    return enrollmentId;
   }
 
   @Override

@@ -34,7 +34,6 @@ class VerifyTokenTest {
     assertThat(partner.tenantId()).isNull();
     assertThat(partner.name()).isEqualTo("Alice");
     assertThat(partner.email()).as("as it was typed").isEqualTo("Alice@Example.com");
-    assertThat(partner.getName()).isEqualTo(partner.enrollmentId());
   }
 
   @Test

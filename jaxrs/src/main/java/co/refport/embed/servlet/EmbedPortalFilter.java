@@ -37,12 +37,12 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>A page, which is a GET or HEAD by navigation, brings its token in the query parameter {@code
- * token}; everything else is an API call and brings it as {@code Authorization: Bearer}. Who has a
- * good token is let through: {@link EmbedPortal#partner} and {@link
- * HttpServletRequest#getUserPrincipal()} tell the partner, and nobody is in any role. Who has not
- * is answered here: pages with HTML that tells the framing page, API calls with JSON. An API call
- * that accepts {@code application/vnd.refport.embed-session+json} and nothing else is answered here
- * too, with what its token says.
+ * token}; everything else is an API call and brings it as {@code Authorization: Bearer}. A request
+ * with a valid token passes. {@link EmbedPortal#partner} returns its partner, and the name of
+ * {@link HttpServletRequest#getUserPrincipal()} is the enrollment id. The user has no role. Every
+ * other request is answered here: pages with HTML that tells the framing page, API calls with JSON.
+ * An API call that accepts {@code application/vnd.refport.embed-session+json} and nothing else is
+ * answered here too, with what its token says.
  *
  * <p>Every answer, the portal's own included, forbids caching and referrers, and may be framed by
  * the program's origins only: a {@code Content-Security-Policy} of that beside any of the host's,

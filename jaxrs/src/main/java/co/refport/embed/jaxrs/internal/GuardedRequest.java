@@ -10,23 +10,23 @@ import java.security.Principal;
 public final class GuardedRequest extends HttpServletRequestWrapper {
 
   private final GuardedResponse response;
-  private final EmbeddedPartner partner;
+  private final Principal principal;
 
   public GuardedRequest(
       HttpServletRequest request, GuardedResponse response, EmbeddedPartner partner) {
     super(request);
     this.response = response;
-    this.partner = partner;
+    this.principal = new PartnerPrincipal(partner.enrollmentId());
   }
 
   @Override
   public Principal getUserPrincipal() {
-    return partner;
+    return principal;
   }
 
   @Override
   public String getRemoteUser() {
-    return partner.getName();
+    return principal.getName();
   }
 
   @Override

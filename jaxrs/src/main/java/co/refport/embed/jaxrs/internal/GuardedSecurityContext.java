@@ -10,7 +10,7 @@ public record GuardedSecurityContext(EmbeddedPartner partner, boolean secure)
 
   @Override
   public Principal getUserPrincipal() {
-    return partner;
+    return new PartnerPrincipal(partner.enrollmentId());
   }
 
   @Override

@@ -71,7 +71,7 @@ public final class PortalPages {
       response.setContentType("text/plain;charset=UTF-8");
       EmbeddedPartner partner = EmbedPortal.partner(request);
       boolean principal =
-          partner.equals(request.getUserPrincipal())
+          partner.enrollmentId().equals(request.getUserPrincipal().getName())
               && partner.enrollmentId().equals(request.getRemoteUser());
       response.getWriter().print(greet(partner, principal, request.isUserInRole("**")));
     }

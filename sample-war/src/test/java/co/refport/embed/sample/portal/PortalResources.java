@@ -91,7 +91,7 @@ public final class PortalResources {
       return Response.ok(
               PortalPages.greet(
                   partner,
-                  partner.equals(security.getUserPrincipal()),
+                  partner.enrollmentId().equals(security.getUserPrincipal().getName()),
                   security.isUserInRole("**")),
               "text/plain;charset=UTF-8")
           .header("X-Frame-Options", "DENY")
