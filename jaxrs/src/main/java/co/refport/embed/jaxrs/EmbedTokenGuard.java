@@ -118,7 +118,7 @@ public abstract class EmbedTokenGuard implements ContainerRequestFilter, Contain
             .judge(
                 knownTokens,
                 new JaxrsCall(request),
-                () -> new ErrorPage(errorTexts(servletRequest), servletRequest.getContextPath()));
+                () -> ErrorPage.of(servletRequest, errorTexts(servletRequest)));
     if (verdict instanceof PortalVerdict.Admitted admitted) {
       EmbeddedPartner partner = admitted.token().partner();
       AdmittedPartner.put(servletRequest, partner);

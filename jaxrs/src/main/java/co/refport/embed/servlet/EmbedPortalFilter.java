@@ -141,7 +141,7 @@ public class EmbedPortalFilter implements Filter {
             .judge(
                 knownTokens,
                 new FilterCall(request),
-                () -> new ErrorPage(errorTexts(request), request.getContextPath()));
+                () -> ErrorPage.of(request, errorTexts(request)));
     if (verdict instanceof PortalVerdict.Admitted admitted) {
       AdmittedPartner.put(request, admitted.token().partner());
       GuardedResponse guarded = new GuardedResponse(response, admitted.headers());

@@ -1,6 +1,7 @@
 package co.refport.embed.jaxrs.internal;
 
 import co.refport.embed.ErrorCode;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -22,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param texts {@code language}, {@code title} and a sentence for each code; what it lacks is said
  *     in English
- * @param contextPath where the application, hence its script, is mounted
+ * @param root the way from the page's address to the application's root, as {@code ../} or empty
  */
-public record ErrorPage(ResourceBundle texts, String contextPath) {
+public record ErrorPage(ResourceBundle texts, String root) {
 
   /** The length that BCP 47 (RFC 5646, section 4.4.1) recommends to support. */
   private static final int MAX_LANG_LENGTH = 35;
@@ -33,6 +34,25 @@ public record ErrorPage(ResourceBundle texts, String contextPath) {
   private static final ResourceBundle ENGLISH = load("en");
   private static final Map<String, ResourceBundle> SHIPPED =
       Map.of("de", load("de"), "en", ENGLISH, "es", load("es"), "fr", load("fr"));
+
+  /** Returns the page for a request. */
+  public static ErrorPage of(HttpServletRequest request, ResourceBundle texts) {
+    return new ErrorPage(texts, root(request.getRequestURI(), request.getContextPath()));
+  }
+
+  /**
+   * Returns the relative address of the root, because a proxy may mount the application elsewhere.
+   *
+   * @param path the request's path as it was sent; browsers divide it at each slash
+   */
+  static String root(String path, String contextPath) {
+    long depth = slashes(path) - slashes(contextPath);
+    return depth > 1 ? "../".repeat((int) depth - 1) : "";
+  }
+
+  private static long slashes(String path) {
+    return path.chars().filter(character -> character == '/').count();
+  }
 
   /**
    * Returns the shipped texts in the first of these languages that they have: {@code lang} in the
@@ -80,7 +100,7 @@ public record ErrorPage(ResourceBundle texts, String contextPath) {
   byte[] write(ErrorCode code) {
     String message = escape(text(code.name()));
     String title = escape(text("title"));
-    String folder = escape(contextPath) + "/refport/";
+    String folder = root + "refport/";
     return """
         <!DOCTYPE html>
         <html lang="%s">

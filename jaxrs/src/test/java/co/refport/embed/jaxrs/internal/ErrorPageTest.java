@@ -18,8 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The page that a person sees, and that tells the framing page what happened. */
 class ErrorPageTest {
 
-  private static String page(ResourceBundle texts, String contextPath, ErrorCode code) {
-    return new String(new ErrorPage(texts, contextPath).write(code), StandardCharsets.UTF_8);
+  private static String page(ResourceBundle texts, String root, ErrorCode code) {
+    return new String(new ErrorPage(texts, root).write(code), StandardCharsets.UTF_8);
   }
 
   private static ResourceBundle preferring(String... languages) {
@@ -131,11 +131,28 @@ class ErrorPageTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/, '', ''",
+    "/portal, '', ''",
+    "/app/portal, /app, ''",
+    "/embed/referrals, '', ../",
+    "/app/embed/referrals, /app, ../",
+    "/a/b/embed/referrals, /a/b, ../",
+    "/app/embed/, /app, ../",
+    "/app/embed;x=1/referrals;y=2, /app, ../",
+    "/app/embed%2Freferrals, /app, ''",
+    "/app//embed//referrals, /app, ../../../"
+  })
+  void findsRootByTheRequestsPath(String path, String contextPath, String root) {
+    assertThat(ErrorPage.root(path, contextPath)).isEqualTo(root);
+  }
+
   @Test
   void loadsItsScriptAndStyleFromTheApplicationAndHoldsNoneItself() {
-    assertThat(page(preferring("en"), "/shop", ErrorCode.TOKEN_INVALID))
-        .contains("<script type=\"module\" src=\"/shop/refport/error.js\"></script>")
-        .contains("<link rel=\"stylesheet\" href=\"/shop/refport/error.css\">")
+    assertThat(page(preferring("en"), "../", ErrorCode.TOKEN_INVALID))
+        .contains("<script type=\"module\" src=\"../refport/error.js\"></script>")
+        .contains("<link rel=\"stylesheet\" href=\"../refport/error.css\">")
         .contains("content=\"default-src 'none'; script-src 'self'; style-src 'self'\"")
         .doesNotContain("<style", " style=", "<form", "<input", "<a ");
   }
@@ -150,7 +167,7 @@ class ErrorPageTest {
               {"title", hostile},
               {"TOKEN_INVALID", hostile}
             });
-    String page = page(texts, "/a\"b'<c>", ErrorCode.TOKEN_INVALID);
+    String page = page(texts, "", ErrorCode.TOKEN_INVALID);
     String escaped =
         "&lt;/title&gt;&lt;/p&gt;&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;"
             + "&amp;amp;{%s}%n$1\\";
@@ -159,7 +176,6 @@ class ErrorPageTest {
         .contains("<title>" + escaped + "</title>")
         .contains("<h1>" + escaped + "</h1><p>" + escaped + "</p>")
         .contains("data-message=\"" + escaped + "\">")
-        .contains("src=\"/a&quot;b&#39;&lt;c&gt;/refport/error.js\"")
         .doesNotContain("<script>", "</title></p>");
   }
 

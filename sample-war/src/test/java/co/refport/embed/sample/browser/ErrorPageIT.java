@@ -4,6 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import co.refport.embed.sample.browser.Sample.User;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -50,6 +53,30 @@ class ErrorPageIT {
     visitor.open(sample.url("/embed/referrals"));
     assertThat(visitor.page().locator("html")).hasAttribute("lang", language);
     assertThat(visitor.page().getByRole(AriaRole.HEADING)).hasText(heading);
+  }
+
+  /** A proxy maps {@code /partner/} to the application's root. */
+  @Test
+  void worksBehindPrefixStrippingProxy() {
+    Visitor visitor = world.visitor();
+    visitor
+        .page()
+        .route(
+            "**/partner/**",
+            route -> {
+              String url = route.request().url().replace("/partner/", "/");
+              route.fulfill(
+                  new FulfillOptions()
+                      .setResponse(route.fetch(new Route.FetchOptions().setUrl(url))));
+            });
+    Response script =
+        visitor
+            .page()
+            .waitForResponse(
+                "**/error.js", () -> visitor.open(sample.url("/partner/embed/referrals")));
+    assertThat(script.url()).endsWith("/partner/refport/error.js");
+    assertThat(script.status()).isEqualTo(200);
+    assertThat(visitor.page().locator("h1")).not().hasCSS("font-size", "32px"); // is styled
   }
 
   @Test

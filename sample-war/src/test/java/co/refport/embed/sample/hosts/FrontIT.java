@@ -94,6 +94,34 @@ class FrontIT {
     }
   }
 
+  @Test
+  void frontControllerLeavesOursReachable(HostServer server) throws Exception {
+    WebArchive war =
+        HostWar.embedding(
+            HostParts.ServletMount.class,
+            FrontParts.FrontController.class,
+            FrontParts.Scripts.class);
+    try (HostServer.Deployed host = server.deploy(war, "/")) {
+      assertThat(host.request("GET", "/any").send().body()).isEqualTo("no such page of the host");
+      new Embedding(host, "/servlet/embed/token").worksInFull();
+
+      RawHttp.Answer script = host.request("GET", "/refport/embed.js").send();
+      assertThat(script.status()).isEqualTo(200);
+      assertThat(script.header("Content-Type")).startsWith("text/javascript");
+      assertThat(script.header("Cache-Control")).isEqualTo("no-cache");
+      assertThat(script.body()).contains("refport-embed");
+      RawHttp again =
+          host.request("GET", "/refport/embed.js").header("If-None-Match", script.header("ETag"));
+      assertThat(again.send().status()).isEqualTo(304);
+      assertThat(host.request("HEAD", "/refport/error.css").send().status()).isEqualTo(200);
+      for (String path : List.of("", "/", "/no.js", "/EMBED.JS", "/x/embed.js", "/embed.d.ts")) {
+        RawHttp.Answer answer = host.request("GET", "/refport" + path).send();
+        assertThat(answer.status()).as(path).isEqualTo(404);
+      }
+      assertThat(host.request("POST", "/refport/embed.js").send().status()).isEqualTo(405);
+    }
+  }
+
   // -- forged addresses --------------------------------------------------------------------------
 
   private static UnaryOperator<RawHttp> forgedAddress(int number) {

@@ -1,12 +1,15 @@
 package co.refport.embed.sample.hosts;
 
+import co.refport.embed.servlet.EmbedScriptsServlet;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
@@ -93,6 +96,20 @@ public final class FrontParts {
       };
     }
   }
+
+  /** Handles everything that no other servlet has a longer path for, as Jolokia does. */
+  @WebServlet("/*")
+  public static class FrontController extends HttpServlet {
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.setStatus(404);
+      response.getWriter().print("no such page of the host");
+    }
+  }
+
+  @WebServlet("/refport/*")
+  public static class Scripts extends EmbedScriptsServlet {}
 
   /** Compresses each answer for those who take it. */
   public static class Compression extends HttpFilter {

@@ -228,7 +228,7 @@ abstract class PortalContract {
     assertGuarded(answer, "frame-ancestors *");
     assertThat(answer.body())
         .contains("<body data-code=\"" + code + "\" data-message=\"")
-        .contains("src=\"/refport/error.js\"")
+        .containsPattern("src=\"(\\.\\./)+refport/error\\.js\"")
         .doesNotContain("<script>");
   }
 
