@@ -4,11 +4,14 @@ import co.refport.embed.jaxrs.EmbedTokenRequired;
 import co.refport.embed.jaxrs.EmbedTokenResource;
 import co.refport.embed.jaxrs.JwksResource;
 import co.refport.embed.servlet.EmbedPortalFilter;
+import co.refport.embed.servlet.EmbedScriptsFilter;
+import co.refport.embed.servlet.EmbedScriptsServlet;
 import co.refport.embed.servlet.EmbedTokenServlet;
 import jakarta.servlet.ServletContainerInitializer;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletContextEvent;
 import jakarta.servlet.ServletContextListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.HandlesTypes;
 import java.util.List;
 import java.util.Set;
@@ -30,16 +33,20 @@ import org.jspecify.annotations.Nullable;
   EmbedTokenResource.class,
   EmbedTokenServlet.class,
   EmbedPortalFilter.class,
+  EmbedScriptsFilter.class,
+  EmbedScriptsServlet.class,
   JwksResource.class,
   EmbedTokenRequired.class
 })
 public final class StartCheck implements ServletContainerInitializer {
 
   @Override
-  public void onStartup(@Nullable Set<Class<?>> types, ServletContext context) {
+  public void onStartup(@Nullable Set<Class<?>> types, ServletContext context)
+      throws ServletException {
     if (types == null) {
       return;
     }
+    RegistrationCheck.requireRegistrations(types, context);
     boolean mounted = types.stream().anyMatch(Mounts::isMount);
     boolean useBean = types.stream().anyMatch(Mounts::useBean);
     List<Class<?>> guarded = types.stream().filter(GuardedResources::isGuarded).toList();

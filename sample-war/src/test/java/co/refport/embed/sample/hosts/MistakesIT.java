@@ -6,12 +6,15 @@ import co.refport.embed.sample.contract.RawHttp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hosts that make a mistake hear of it in one sentence, and are not open meanwhile. */
 @ExtendWith(OnHostServer.class)
@@ -91,6 +94,30 @@ class MistakesIT {
                 + " @EmbedTokenRequired but is no CDI bean: annotate it @RequestScoped or"
                 + " @ApplicationScoped.");
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(classes = {HostParts.PortalFilter.class, HostParts.ServletMount.class})
+  void ignoredAnnotationStopsDeployment(Class<?> annotated, HostServer server) throws Exception {
+    WebArchive war =
+        HostWar.of(
+                HostParts.Setup.class,
+                HostParts.ScanningApplication.class,
+                HostParts.Hello.class,
+                annotated)
+            .setWebXML(
+                new StringAsset(
+                    "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\""
+                        + " metadata-complete=\"true\"/>"));
+    try (HostServer.Deployed host = server.tryToDeploy(war, "/")) {
+      host.awaitInLog(
+          annotated.getName()
+              + " is annotated @Web"
+              + (annotated == HostParts.PortalFilter.class ? "Filter" : "Servlet")
+              + " but the server has not registered it: declare it in web.xml, or remove"
+              + " metadata-complete=\"true\" there.");
+      assertServesNothing(host);
     }
   }
 
