@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,14 @@ class ServletHostIT {
         Arguments.of(
             "There is no CDI here to look for a bean of type EmbedTokens: override tokens().",
             forgetful,
+            List.of()),
+        Arguments.of(
+            " but the server has not registered it: declare it in web.xml",
+            readme(HostArchive.withJson("ROOT.war"))
+                .setWebXML(
+                    new StringAsset(
+                        "<web-app xmlns=\"https://jakarta.ee/xml/ns/jakartaee\" version=\"6.0\""
+                            + " metadata-complete=\"true\"/>")),
             List.of()),
         Arguments.of(
             "Setting refport.embed.cache-size ",
