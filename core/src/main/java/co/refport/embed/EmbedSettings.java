@@ -6,9 +6,11 @@ import co.refport.embed.spi.RateLimit;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +29,13 @@ public final class EmbedSettings {
   private final String prefix;
   private final Function<String, @Nullable String> source;
 
-  private EmbedSettings(String prefix, Function<String, @Nullable String> source) {
+  private final Supplier<Set<String>> names;
+
+  private EmbedSettings(
+      String prefix, Function<String, @Nullable String> source, Supplier<Set<String>> names) {
     this.prefix = requireNonNull(prefix, "prefix");
     this.source = requireNonNull(source, "source");
+    this.names = requireNonNull(names, "names");
   }
 
   /**
@@ -40,7 +46,21 @@ public final class EmbedSettings {
    * @return the settings
    */
   public static EmbedSettings of(String prefix, Function<String, @Nullable String> source) {
-    return new EmbedSettings(prefix, source);
+    return of(prefix, source, Set::of);
+  }
+
+  /**
+   * Returns settings from a source whose names can be listed, so that a misspelt name is found.
+   *
+   * @param prefix what stands before each short name, dot included
+   * @param source gives the value of a full name, or null if it is not set
+   * @param names returns the full names, or names of environment variables, that the source has;
+   *     others may be among them
+   * @return the settings
+   */
+  public static EmbedSettings of(
+      String prefix, Function<String, @Nullable String> source, Supplier<Set<String>> names) {
+    return new EmbedSettings(prefix, source, names);
   }
 
   /**
@@ -51,7 +71,7 @@ public final class EmbedSettings {
    * @return the settings
    */
   public static EmbedSettings system() {
-    return of(PREFIX, EmbedSettings::systemValue);
+    return of(PREFIX, EmbedSettings::systemValue, EmbedSettings::systemNames);
   }
 
   /**
@@ -62,7 +82,23 @@ public final class EmbedSettings {
    */
   public static @Nullable String systemValue(String name) {
     String property = System.getProperty(name);
-    return property != null ? property : System.getenv(environmentName(name));
+    return property != null ? property : System.getenv(SettingNames.inEnvironment(name));
+  }
+
+  /**
+   * Returns the names of all system properties and environment variables.
+   *
+   * @return the names, of other software too
+   */
+  public static Set<String> systemNames() {
+    Set<String> names = new HashSet<>(System.getProperties().stringPropertyNames());
+    names.addAll(System.getenv().keySet());
+    return names;
+  }
+
+  /** Logs each name under the prefix that is no setting of the library. */
+  void warnAboutUnknownNames() {
+    SettingNames.warnAboutUnknown(prefix, names.get());
   }
 
   /**
@@ -153,7 +189,7 @@ public final class EmbedSettings {
             + prefix
             + name
             + " (or environment variable "
-            + environmentName(prefix + name)
+            + SettingNames.inEnvironment(prefix + name)
             + ") is \""
             + value
             + "\" but must be "
@@ -189,9 +225,5 @@ public final class EmbedSettings {
 
   private static String durationRange(Duration min, Duration max) {
     return "an ISO 8601 duration of whole seconds from " + min + " to " + max;
-  }
-
-  private static String environmentName(String name) {
-    return name.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
   }
 }

@@ -83,6 +83,7 @@ public final class EmbedTokensBuilder {
    * @return this
    */
   public EmbedTokensBuilder settings(EmbedSettings settings) {
+    settings.warnAboutUnknownNames();
     settings
         .text("issuer")
         .ifPresent(

@@ -12,14 +12,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
 import org.jose4j.json.JsonUtil;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,22 +32,7 @@ class KeyEncryptionTest {
   private static final String CHANGED = " was changed in the store: its encryption is not valid.";
 
   private final Fixture fixture = new Fixture();
-  private final Logger logger = Logger.getLogger("co.refport.embed");
-  private final List<String> log = new CopyOnWriteArrayList<>();
-
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord entry) {
-          log.add(new SimpleFormatter().formatMessage(entry));
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
+  private final RecordedLog log = new RecordedLog();
 
   private static byte[] key(int seed) {
     byte[] key = new byte[32];
@@ -61,14 +40,9 @@ class KeyEncryptionTest {
     return key;
   }
 
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-  }
-
   @AfterEach
   void stop() {
-    logger.removeHandler(handler);
+    log.close();
   }
 
   private EmbedTokensBuilder plain() {
@@ -182,7 +156,7 @@ class KeyEncryptionTest {
       try (EmbedTokens after = node(NEW)) {
         agree(switched, after);
       }
-      assertThat(log).as("only of the key that has ended").hasSize(1);
+      assertThat(log.messages()).as("only of the key that has ended").hasSize(1);
     }
   }
 
@@ -206,7 +180,7 @@ class KeyEncryptionTest {
         String id = other.signingKeys().rotate();
         passStaleness();
         String after = Fixture.mint(other);
-        assertThat(log).isEmpty();
+        assertThat(log.messages()).isEmpty();
         lacking.verify(before);
         for (int i = 0; i < 3; i++) {
           assertThatThrownBy(() -> lacking.verify(after))
@@ -215,7 +189,7 @@ class KeyEncryptionTest {
           lacking.verify(before);
           passStaleness();
         }
-        assertThat(log).containsExactly("Signing key " + id + LACKS_KEY);
+        assertThat(log.messages()).containsExactly("Signing key " + id + LACKS_KEY);
         assertThat(lacking.signingKeys().list()).hasSize(1);
         assertThatThrownBy(() -> lacking.signingKeys().jwks())
             .hasMessage("Signing key " + id + LACKS_KEY);

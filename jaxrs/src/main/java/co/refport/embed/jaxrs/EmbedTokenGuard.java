@@ -8,6 +8,7 @@ import co.refport.embed.jaxrs.internal.GuardedSecurityContext;
 import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.JaxrsAnswer;
 import co.refport.embed.jaxrs.internal.KnownTokens;
+import co.refport.embed.jaxrs.internal.Mounts;
 import co.refport.embed.jaxrs.internal.PortalCall;
 import co.refport.embed.jaxrs.internal.PortalGuard;
 import co.refport.embed.jaxrs.internal.PortalHeaders;
@@ -76,7 +77,7 @@ public abstract class EmbedTokenGuard implements ContainerRequestFilter, Contain
    * @return by default the application's one CDI bean of this type
    */
   protected EmbedTokens tokens() {
-    return HostBeans.tokens();
+    return HostBeans.tokens(Mounts.hostClass(this));
   }
 
   /**

@@ -5,6 +5,7 @@ import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.HttpAnswer;
 import co.refport.embed.jaxrs.internal.JaxrsAnswer;
 import co.refport.embed.jaxrs.internal.KnownTokens;
+import co.refport.embed.jaxrs.internal.Mounts;
 import co.refport.embed.jaxrs.internal.TokenCall;
 import co.refport.embed.jaxrs.internal.TokenEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
@@ -56,7 +57,7 @@ public abstract class EmbedTokenResource {
    * @return by default the application's one CDI bean of this type
    */
   protected EmbedTokens tokens() {
-    return HostBeans.tokens();
+    return HostBeans.tokens(Mounts.hostClass(this));
   }
 
   /**

@@ -3,6 +3,8 @@ package co.refport.embed.jaxrs;
 import static java.util.Objects.requireNonNull;
 
 import co.refport.embed.EmbedSettings;
+import java.util.HashSet;
+import java.util.Set;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -35,7 +37,7 @@ public final class HostSettings {
       return MicroProfile.settings(prefix, application);
     } catch (LinkageError | IllegalStateException e) {
       // the server has no MicroProfile Config, or its API without an implementation
-      return EmbedSettings.of(prefix, EmbedSettings::systemValue);
+      return EmbedSettings.of(prefix, EmbedSettings::systemValue, EmbedSettings::systemNames);
     }
   }
 
@@ -44,7 +46,15 @@ public final class HostSettings {
     static EmbedSettings settings(String prefix, ClassLoader application) {
       Config config = ConfigProvider.getConfig(application);
       return EmbedSettings.of(
-          prefix, name -> config.getOptionalValue(name, String.class).orElse(null));
+          prefix,
+          name -> config.getOptionalValue(name, String.class).orElse(null),
+          () -> names(config));
+    }
+
+    private static Set<String> names(Config config) {
+      Set<String> names = new HashSet<>();
+      config.getPropertyNames().forEach(names::add);
+      return names;
     }
   }
 }

@@ -5,6 +5,7 @@ import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.JaxrsAnswer;
 import co.refport.embed.jaxrs.internal.Jwks;
 import co.refport.embed.jaxrs.internal.KnownTokens;
+import co.refport.embed.jaxrs.internal.Mounts;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.core.Response;
 
@@ -38,7 +39,7 @@ public abstract class JwksResource {
    * @return by default the application's one CDI bean of this type
    */
   protected EmbedTokens tokens() {
-    return HostBeans.tokens();
+    return HostBeans.tokens(Mounts.hostClass(this));
   }
 
   /**

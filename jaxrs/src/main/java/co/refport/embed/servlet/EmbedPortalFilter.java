@@ -7,6 +7,7 @@ import co.refport.embed.jaxrs.internal.GuardedRequest;
 import co.refport.embed.jaxrs.internal.GuardedResponse;
 import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.KnownTokens;
+import co.refport.embed.jaxrs.internal.Mounts;
 import co.refport.embed.jaxrs.internal.PortalCall;
 import co.refport.embed.jaxrs.internal.PortalGuard;
 import co.refport.embed.jaxrs.internal.PortalVerdict;
@@ -67,7 +68,7 @@ public class EmbedPortalFilter implements Filter {
    * @return by default the application's one CDI bean of this type
    */
   protected EmbedTokens tokens() {
-    return HostBeans.tokens();
+    return HostBeans.tokens(Mounts.hostClass(this));
   }
 
   /**

@@ -4,6 +4,7 @@ import co.refport.embed.EmbedTokens;
 import co.refport.embed.jaxrs.internal.HostBeans;
 import co.refport.embed.jaxrs.internal.HttpAnswer;
 import co.refport.embed.jaxrs.internal.KnownTokens;
+import co.refport.embed.jaxrs.internal.Mounts;
 import co.refport.embed.jaxrs.internal.ServletAnswer;
 import co.refport.embed.jaxrs.internal.ServletStart;
 import co.refport.embed.jaxrs.internal.TokenCall;
@@ -55,7 +56,7 @@ public abstract class EmbedTokenServlet extends HttpServlet {
    * @return by default the application's one CDI bean of this type
    */
   protected EmbedTokens tokens() {
-    return HostBeans.tokens();
+    return HostBeans.tokens(Mounts.hostClass(this));
   }
 
   /**

@@ -15,6 +15,7 @@ import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Refuses a deployment whose beans mount something of ours without exactly one bean of type {@link
@@ -23,7 +24,8 @@ import java.util.Set;
  */
 public final class DeploymentCheck implements Extension {
 
-  private boolean mounted;
+  /** The names of the host's classes that need the bean. */
+  private final Set<String> mounts = new TreeSet<>();
 
   /** Collected one by one: what a bean manager shows to this jar leaves out the host's classes. */
   private final Set<Bean<?>> candidates = new HashSet<>();
@@ -35,11 +37,17 @@ public final class DeploymentCheck implements Extension {
   }
 
   <T extends EmbedTokenResource> void endpoint(@Observes ProcessManagedBean<T> event) {
-    mounted = mounted || Mounts.useBean(event.getAnnotatedBeanClass().getJavaClass());
+    addMount(event.getAnnotatedBeanClass().getJavaClass());
   }
 
   <T extends JwksResource> void keys(@Observes ProcessManagedBean<T> event) {
-    mounted = mounted || Mounts.useBean(event.getAnnotatedBeanClass().getJavaClass());
+    addMount(event.getAnnotatedBeanClass().getJavaClass());
+  }
+
+  private void addMount(Class<?> type) {
+    if (Mounts.useBean(type)) {
+      mounts.add(type.getName());
+    }
   }
 
   void candidate(@Observes ProcessBean<?> event) {
@@ -51,8 +59,8 @@ public final class DeploymentCheck implements Extension {
   }
 
   void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
-    if (mounted) {
-      TokensBean.problem(beans, candidates)
+    if (!mounts.isEmpty()) {
+      TokensBean.problem(beans, candidates, mounts)
           .ifPresent(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
     }
   }

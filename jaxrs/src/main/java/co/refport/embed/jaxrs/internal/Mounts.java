@@ -11,7 +11,7 @@ import java.util.stream.Stream;
  * The classes by which a host mounts what the library offers; by their names, for a host without
  * JAX-RS cannot load all of them.
  */
-final class Mounts {
+public final class Mounts {
 
   private static final Set<String> GUARDS =
       Set.of(
@@ -24,6 +24,15 @@ final class Mounts {
           "co.refport.embed.servlet.EmbedTokenServlet");
 
   private Mounts() {}
+
+  /** Returns the name of the class that the host has written, without what containers add. */
+  public static String hostClass(Object mount) {
+    Class<?> type = mount.getClass();
+    while (type.isSynthetic() || type.getName().contains("$$")) {
+      type = type.getSuperclass();
+    }
+    return type.getName();
+  }
 
   /** Whether this class of the host's mounts something. */
   static boolean isMount(Class<?> type) {

@@ -48,7 +48,8 @@ public final class StartCheck implements ServletContainerInitializer {
     }
     RegistrationCheck.requireRegistrations(types, context);
     boolean mounted = types.stream().anyMatch(Mounts::isMount);
-    boolean useBean = types.stream().anyMatch(Mounts::useBean);
+    List<String> useBean =
+        types.stream().filter(Mounts::useBean).map(Class::getName).sorted().toList();
     List<Class<?>> guarded = types.stream().filter(GuardedResources::isGuarded).toList();
     boolean guardIsThere = types.stream().anyMatch(Mounts::isGuard);
     if (mounted || !guarded.isEmpty()) {
@@ -57,7 +58,7 @@ public final class StartCheck implements ServletContainerInitializer {
   }
 
   private record Listener(
-      boolean mounted, boolean useBean, List<Class<?>> guarded, boolean guardIsThere)
+      boolean mounted, List<String> useBean, List<Class<?>> guarded, boolean guardIsThere)
       implements ServletContextListener {
     @Override
     public void contextInitialized(ServletContextEvent event) {
@@ -66,8 +67,8 @@ public final class StartCheck implements ServletContainerInitializer {
         ServletStart.requireJson();
       }
       GuardedResources.requireBeans(guarded, guardIsThere);
-      if (useBean) {
-        HostBeans.createTokens();
+      if (!useBean.isEmpty()) {
+        HostBeans.createTokens(useBean);
       }
     }
   }

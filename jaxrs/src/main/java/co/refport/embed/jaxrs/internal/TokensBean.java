@@ -9,6 +9,7 @@ import jakarta.enterprise.inject.AmbiguousResolutionException;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.lang.annotation.Annotation;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 
@@ -21,9 +22,9 @@ final class TokensBean {
   private TokensBean() {}
 
   /** The one bean, or an exception whose message is one sentence. */
-  static EmbedTokens find(BeanManager beans) {
+  static EmbedTokens find(BeanManager beans, Collection<String> mounts) {
     Set<Bean<?>> candidates = beans.getBeans(EmbedTokens.class);
-    problem(beans, candidates)
+    problem(beans, candidates, mounts)
         .ifPresent(
             problem -> {
               throw new IllegalStateException(problem);
@@ -33,16 +34,21 @@ final class TokensBean {
         beans.getReference(bean, EmbedTokens.class, beans.createCreationalContext(bean));
   }
 
-  /** What is wrong with these beans, as one sentence; empty when one of them can be used. */
-  static Optional<String> problem(BeanManager beans, Set<Bean<?>> candidates) {
+  /**
+   * Returns what is wrong with these beans, as one sentence; empty if one of them can be used.
+   *
+   * @param mounts the names of the host's classes that need the bean
+   */
+  static Optional<String> problem(
+      BeanManager beans, Set<Bean<?>> candidates, Collection<String> mounts) {
     Bean<?> bean;
     try {
       bean = beans.resolve(candidates);
     } catch (AmbiguousResolutionException e) {
-      return Optional.of(count("more than one"));
+      return Optional.of(count("more than one", mounts));
     }
     if (bean == null) {
-      return Optional.of(count("no"));
+      return Optional.of(count("no", mounts));
     }
     return SHORT_LIVED.contains(bean.getScope())
         ? Optional.of(
@@ -53,10 +59,12 @@ final class TokensBean {
         : Optional.empty();
   }
 
-  private static String count(String count) {
+  private static String count(String count, Collection<String> mounts) {
     return "The application has "
         + count
         + " CDI bean of type co.refport.embed.EmbedTokens but must have exactly one, or override"
-        + " tokens() in what it mounts.";
+        + " tokens() in "
+        + String.join(", ", mounts)
+        + ".";
   }
 }

@@ -148,8 +148,9 @@ class DescriptorsIT {
     try (HostServer.Deployed host = server.tryToDeploy(war, "/")) {
       host.awaitInLog(
           "The application has no CDI bean of type co.refport.embed.EmbedTokens but must have"
-              + " exactly one, or override tokens() in what it mounts.",
-          "There is no CDI here to look for a bean of type EmbedTokens: override tokens().");
+              + " exactly one, or override tokens() in co.refport.embed.sample.hosts.HostParts$Mount",
+          "There is no CDI here to look for a bean of type EmbedTokens: override tokens() in"
+              + " co.refport.embed.sample.hosts.HostParts$Mount");
       assertThat(host.request("GET", "/api/hello").send().status()).isIn(404, 500);
     }
   }

@@ -29,11 +29,13 @@ class MistakesIT {
   static Stream<Arguments> mistakes() {
     String bean =
         "The application has %s CDI bean of type co.refport.embed.EmbedTokens but must"
-            + " have exactly one, or override tokens() in what it mounts.";
+            + " have exactly one, or override tokens() in "
+            + MistakeParts.class.getName()
+            + "$%s.";
     return Stream.of(
-        Arguments.of(bean.formatted("no"), List.of(MistakeParts.Mount.class)),
+        Arguments.of(bean.formatted("no", "Mount"), List.of(MistakeParts.Mount.class)),
         Arguments.of(
-            bean.formatted("more than one"),
+            bean.formatted("more than one", "Mount"),
             List.of(
                 MistakeParts.Mount.class,
                 MistakeParts.Producer.class,
@@ -46,8 +48,10 @@ class MistakesIT {
         Arguments.of(
             SHORT_LIVED,
             List.of(MistakeParts.ServletMount.class, MistakeParts.ShortLivedProducer.class)),
-        Arguments.of(bean.formatted("no"), List.of(MistakeParts.PortalFilter.class)),
-        Arguments.of(bean.formatted("no"), List.of(MistakeParts.ResourceGuard.class)),
+        Arguments.of(
+            bean.formatted("no", "PortalFilter"), List.of(MistakeParts.PortalFilter.class)),
+        Arguments.of(
+            bean.formatted("no", "ResourceGuard"), List.of(MistakeParts.ResourceGuard.class)),
         Arguments.of(
             "The interface co.refport.embed.sample.hosts.MistakeParts$MarkedInterface is marked"
                 + " @EmbedTokenRequired but nothing can close what implements it: mark the classes.",

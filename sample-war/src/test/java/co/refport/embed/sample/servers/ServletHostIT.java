@@ -93,7 +93,8 @@ class ServletHostIT {
             HostArchive.named("ROOT.war").addClasses(Embed.class, TokenServlet.class),
             List.of()),
         Arguments.of(
-            "There is no CDI here to look for a bean of type EmbedTokens: override tokens().",
+            "There is no CDI here to look for a bean of type EmbedTokens: override tokens()"
+                + " in co.refport.embed.sample.readme.TokenServlet.",
             forgetful,
             List.of()),
         Arguments.of(
