@@ -13,9 +13,14 @@ import jakarta.enterprise.inject.spi.DeploymentException;
 import jakarta.enterprise.inject.spi.Extension;
 import jakarta.enterprise.inject.spi.ProcessBean;
 import jakarta.enterprise.inject.spi.ProcessManagedBean;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Refuses a deployment whose beans mount something of ours without exactly one bean of type {@link
@@ -24,8 +29,8 @@ import java.util.TreeSet;
  */
 public final class DeploymentCheck implements Extension {
 
-  /** The names of the host's classes that need the bean. */
-  private final Set<String> mounts = new TreeSet<>();
+  /** The host's classes that need the bean. */
+  private final Set<Class<?>> mounts = new LinkedHashSet<>();
 
   /** Collected one by one: what a bean manager shows to this jar leaves out the host's classes. */
   private final Set<Bean<?>> candidates = new HashSet<>();
@@ -46,7 +51,7 @@ public final class DeploymentCheck implements Extension {
 
   private void addMount(Class<?> type) {
     if (Mounts.useBean(type)) {
-      mounts.add(type.getName());
+      mounts.add(type);
     }
   }
 
@@ -59,9 +64,27 @@ public final class DeploymentCheck implements Extension {
   }
 
   void validate(@Observes AfterDeploymentValidation event, BeanManager beans) {
-    if (!mounts.isEmpty()) {
-      TokensBean.problem(beans, candidates, mounts)
-          .ifPresent(problem -> event.addDeploymentProblem(new DeploymentException(problem)));
+    // an EAR has several applications: each class needs a bean that its own application sees
+    Map<Set<Bean<?>>, List<String>> mountsByVisible = new LinkedHashMap<>();
+    for (Class<?> mount : mounts) {
+      Set<Bean<?>> visible =
+          candidates.stream()
+              .filter(bean -> sees(mount, bean.getBeanClass()))
+              .collect(Collectors.toSet());
+      mountsByVisible.computeIfAbsent(visible, key -> new ArrayList<>()).add(mount.getName());
+    }
+    mountsByVisible.forEach(
+        (visible, names) ->
+            TokensBean.problem(beans, visible, names)
+                .ifPresent(
+                    problem -> event.addDeploymentProblem(new DeploymentException(problem))));
+  }
+
+  private static boolean sees(Class<?> mount, Class<?> beanClass) {
+    try {
+      return Class.forName(beanClass.getName(), false, mount.getClassLoader()) == beanClass;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
     }
   }
 }

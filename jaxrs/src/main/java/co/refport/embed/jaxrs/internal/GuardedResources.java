@@ -3,7 +3,6 @@ package co.refport.embed.jaxrs.internal;
 import co.refport.embed.jaxrs.EmbedTokenRequired;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.BeanManager;
-import jakarta.enterprise.inject.spi.CDI;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.List;
@@ -69,7 +68,7 @@ final class GuardedResources {
     }
     BeanManager beans;
     try {
-      beans = CDI.current().getBeanManager();
+      beans = HostBeans.beanManager();
     } catch (IllegalStateException | LinkageError e) {
       if (guardIsThere) {
         return; // no CDI here: the guard alone stands in front of the resources

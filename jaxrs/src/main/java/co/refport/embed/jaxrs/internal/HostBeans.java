@@ -4,6 +4,8 @@ import co.refport.embed.EmbedTokens;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.enterprise.inject.spi.CDI;
 import java.util.List;
+import javax.naming.InitialContext;
+import javax.naming.NamingException;
 
 /** Finds what the host offers as CDI beans, and says so where there is no CDI. */
 public final class HostBeans {
@@ -19,7 +21,7 @@ public final class HostBeans {
   public static EmbedTokens tokens(String... mounts) {
     BeanManager beans;
     try {
-      beans = CDI.current().getBeanManager();
+      beans = beanManager();
     } catch (IllegalStateException | LinkageError e) {
       throw new IllegalStateException(
           "There is no CDI here to look for a bean of type EmbedTokens: override tokens() in "
@@ -28,6 +30,22 @@ public final class HostBeans {
           e);
     }
     return TokensBean.find(beans, List.of(mounts));
+  }
+
+  /**
+   * Returns the bean manager of the application that this thread serves. {@link CDI#current()} goes
+   * by the class that asks, which in the {@code lib} folder of an EAR sees no application's beans.
+   *
+   * @throws IllegalStateException if CDI does not run here
+   * @throws LinkageError if the server has no CDI
+   */
+  @SuppressWarnings("BanJNDI") // the name is a constant that the server binds
+  static BeanManager beanManager() {
+    try {
+      return (BeanManager) new InitialContext().lookup("java:comp/BeanManager");
+    } catch (NamingException e) {
+      return CDI.current().getBeanManager();
+    }
   }
 
   /** Makes the bean if it is not there yet; throws what the bean throws. */

@@ -3,6 +3,7 @@ package co.refport.embed.sample.hosts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.util.List;
 import org.jboss.shrinkwrap.api.ShrinkWrap;
 import org.jboss.shrinkwrap.api.asset.StringAsset;
 import org.jboss.shrinkwrap.api.spec.EnterpriseArchive;
@@ -31,6 +32,32 @@ class EarIT {
     return ShrinkWrap.create(WebArchive.class, name)
         .merge(HostWar.embedding(HostParts.ScanningApplication.class))
         .addAsResource(new StringAsset(settings), "META-INF/microprofile-config.properties");
+  }
+
+  /** Two such applications, because each has a bean of its own. */
+  @Test
+  void jarsInLibOfEarServeEachApplication(HostServer server) throws Exception {
+    EnterpriseArchive ear =
+        ShrinkWrap.create(EnterpriseArchive.class, "shared.ear")
+            .addAsModule(thinWar("first.war"))
+            .addAsModule(thinWar("second.war"))
+            .setApplicationXML(new StringAsset(MODULES));
+    HostWar.of().getContent(path -> path.get().endsWith(".jar")).values().stream()
+        .forEach(jar -> ear.addAsLibrary(jar.getAsset(), jar.getPath().get().substring(13)));
+    try (HostServer.Deployed ears = server.deploy(ear, "/")) {
+      for (String root : List.of("/first", "/second")) {
+        HostServer.Deployed module = ears.module(root);
+        Embedding.in(module).worksInFull();
+        assertThat(module.request("GET", "/refport/embed.js").send().status()).isEqualTo(200);
+      }
+    }
+  }
+
+  private static WebArchive thinWar(String name) {
+    WebArchive war =
+        HostWar.embedding(HostParts.ScanningApplication.class, FrontParts.Scripts.class);
+    war.getContent(path -> path.get().endsWith(".jar")).keySet().forEach(war::delete);
+    return ShrinkWrap.create(WebArchive.class, name).merge(war);
   }
 
   private static void assertMints(Embedding embedding, String issuer, int lifetime)
