@@ -58,7 +58,7 @@ class Screenshots {
         world.visitor(
             options ->
                 options
-                    .setViewportSize(1280, 1720)
+                    .setViewportSize(1280, 2240)
                     .setHttpCredentials("operator", Sample.OPERATOR_PASSWORD));
     sample.token(ALICE); // so that its key has been used
     visitor.open(sample.url("/operator/"));
