@@ -36,4 +36,19 @@ enum Provider {
             setting,
             value));
   }
+
+  /** Opens the unit as a developer's set-up does, which makes the tables from the entities. */
+  EntityManagerFactory openAndGenerate(String unit, DataSource dataSource) {
+    return Persistence.createEntityManagerFactory(
+        unit,
+        Map.of(
+            "jakarta.persistence.provider",
+            className,
+            "jakarta.persistence.nonJtaDataSource",
+            dataSource,
+            this == HIBERNATE
+                ? "hibernate.hbm2ddl.auto"
+                : "jakarta.persistence.schema-generation.database.action",
+            this == HIBERNATE ? "update" : "create"));
+  }
 }

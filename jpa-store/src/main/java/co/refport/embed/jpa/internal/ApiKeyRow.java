@@ -1,18 +1,35 @@
 package co.refport.embed.jpa.internal;
 
 import co.refport.embed.spi.ApiKeyRecord;
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.ExcludeDefaultListeners;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an API key. */
 @Entity(name = "RefportApiKey")
-@Table(name = "refport_api_key")
+@Table(
+    name = "refport_api_key",
+    uniqueConstraints =
+        @UniqueConstraint(
+            name = "refport_api_key_sha256_uq",
+            columnNames = {"sha256"}),
+    indexes =
+        @Index(
+            name = "refport_api_key_organization_ix",
+            columnList = "organization_id, created_at"))
+@Access(AccessType.FIELD)
+@ExcludeDefaultListeners
 @Cacheable(false)
 @NamedQuery(name = ApiKeyRow.FIND, query = ApiKeyRow.SELECT + " where k.sha256 = :sha256")
 @NamedQuery(
@@ -56,25 +73,32 @@ public class ApiKeyRow {
           + " k.lastUsedAt from RefportApiKey k";
 
   @Id
-  @Column(name = "id", length = 64)
+  @Column(name = "id", length = 64, nullable = false)
+  @Convert(disableConversion = true)
   String id;
 
   @Column(name = "organization_id", length = 64, nullable = false)
+  @Convert(disableConversion = true)
   String organizationId;
 
   @Column(name = "sha256", length = 64, nullable = false)
+  @Convert(disableConversion = true)
   String sha256;
 
   @Column(name = "created_at", nullable = false)
+  @Convert(disableConversion = true)
   long createdAt;
 
   @Column(name = "expires_at")
+  @Convert(disableConversion = true)
   @Nullable Long expiresAt;
 
   @Column(name = "revoked_at")
+  @Convert(disableConversion = true)
   @Nullable Long revokedAt;
 
   @Column(name = "last_used_at")
+  @Convert(disableConversion = true)
   @Nullable Long lastUsedAt;
 
   /** For the provider. */

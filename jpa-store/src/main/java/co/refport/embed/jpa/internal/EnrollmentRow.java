@@ -4,19 +4,37 @@ import co.refport.embed.EmbeddedPartner;
 import co.refport.embed.spi.EnrollmentRecord;
 import co.refport.embed.spi.TokenReference;
 import co.refport.embed.spi.TokenState;
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.ExcludeDefaultListeners;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An enrollment of a partner in a program. */
 @Entity(name = "RefportEnrollment")
-@Table(name = "refport_enrollment")
+@Table(
+    name = "refport_enrollment",
+    uniqueConstraints = {
+      @UniqueConstraint(
+          name = "refport_enrollment_partner_uq",
+          columnNames = {"program_id", "partner_id"}),
+      @UniqueConstraint(
+          name = "refport_enrollment_tenant_uq",
+          columnNames = {"program_id", "tenant_key"})
+    },
+    indexes = @Index(name = "refport_enrollment_partner_ix", columnList = "partner_id"))
+@Access(AccessType.FIELD)
+@ExcludeDefaultListeners
 @Cacheable(false)
 @NamedQuery(
     name = EnrollmentRow.FIND_BY_ID,
@@ -126,28 +144,36 @@ public class EnrollmentRow {
           + " and e.programId = g.id and p.id = e.partnerId";
 
   @Id
-  @Column(name = "id", length = 64)
+  @Column(name = "id", length = 64, nullable = false)
+  @Convert(disableConversion = true)
   String id;
 
   @Column(name = "program_id", length = 64, nullable = false)
+  @Convert(disableConversion = true)
   String programId;
 
   @Column(name = "partner_id", length = 64, nullable = false)
+  @Convert(disableConversion = true)
   String partnerId;
 
   @Column(name = "tenant_key", length = 64)
+  @Convert(disableConversion = true)
   @Nullable String tenantKey;
 
   @Column(name = "tenant_id", length = 255)
+  @Convert(disableConversion = true)
   @Nullable String tenantId;
 
   @Column(name = "active", nullable = false)
+  @Convert(disableConversion = true)
   boolean active;
 
   @Column(name = "revision", nullable = false)
+  @Convert(disableConversion = true)
   int revision;
 
   @Column(name = "created_at", nullable = false)
+  @Convert(disableConversion = true)
   long createdAt;
 
   /** For the provider. */

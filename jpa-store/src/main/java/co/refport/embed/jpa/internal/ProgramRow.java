@@ -1,19 +1,36 @@
 package co.refport.embed.jpa.internal;
 
 import co.refport.embed.spi.ProgramRecord;
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.ExcludeDefaultListeners;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A program. */
 @Entity(name = "RefportProgram")
-@Table(name = "refport_program")
+@Table(
+    name = "refport_program",
+    uniqueConstraints =
+        @UniqueConstraint(
+            name = "refport_program_active_uq",
+            columnNames = {"active_organization_id"}),
+    indexes =
+        @Index(
+            name = "refport_program_organization_ix",
+            columnList = "organization_id, created_at"))
+@Access(AccessType.FIELD)
+@ExcludeDefaultListeners
 @Cacheable(false)
 @NamedQuery(
     name = ProgramRow.FIND_ACTIVE,
@@ -54,20 +71,25 @@ public class ProgramRow {
   static final String WHERE = " where g.id = :programId and g.organizationId = :organizationId";
 
   @Id
-  @Column(name = "id", length = 64)
+  @Column(name = "id", length = 64, nullable = false)
+  @Convert(disableConversion = true)
   String id;
 
   @Column(name = "organization_id", length = 64, nullable = false)
+  @Convert(disableConversion = true)
   String organizationId;
 
   /** The organization while the program is active; unique, so that it has one at most. */
   @Column(name = "active_organization_id", length = 64)
+  @Convert(disableConversion = true)
   @Nullable String activeOrganizationId;
 
   @Column(name = "origins", length = ProgramRecord.MAX_ORIGINS_LENGTH, nullable = false)
+  @Convert(disableConversion = true)
   String origins;
 
   @Column(name = "created_at", nullable = false)
+  @Convert(disableConversion = true)
   long createdAt;
 
   /** For the provider. */

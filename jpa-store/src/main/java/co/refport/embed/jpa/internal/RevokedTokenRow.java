@@ -1,16 +1,25 @@
 package co.refport.embed.jpa.internal;
 
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.ExcludeDefaultListeners;
 import jakarta.persistence.Id;
+import jakarta.persistence.Index;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
 /** A token that is revoked, until it has expired. */
 @Entity(name = "RefportRevokedToken")
-@Table(name = "refport_revoked_token")
+@Table(
+    name = "refport_revoked_token",
+    indexes = @Index(name = "refport_revoked_token_expires_ix", columnList = "expires_at"))
+@Access(AccessType.FIELD)
+@ExcludeDefaultListeners
 @Cacheable(false)
 @NamedQuery(
     name = RevokedTokenRow.FIND,
@@ -26,10 +35,12 @@ public class RevokedTokenRow {
   public static final int MAX_ID_LENGTH = 64;
 
   @Id
-  @Column(name = "token_id", length = MAX_ID_LENGTH)
+  @Column(name = "token_id", length = MAX_ID_LENGTH, nullable = false)
+  @Convert(disableConversion = true)
   String tokenId;
 
   @Column(name = "expires_at", nullable = false)
+  @Convert(disableConversion = true)
   long expiresAt;
 
   /** For the provider. */

@@ -1,17 +1,29 @@
 package co.refport.embed.jpa.internal;
 
 import co.refport.embed.spi.SigningKeyRecord;
+import jakarta.persistence.Access;
+import jakarta.persistence.AccessType;
 import jakarta.persistence.Cacheable;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.ExcludeDefaultListeners;
 import jakarta.persistence.Id;
 import jakarta.persistence.NamedQuery;
 import jakarta.persistence.Table;
+import jakarta.persistence.UniqueConstraint;
 import java.time.Instant;
 
 /** A key that tokens are signed with. */
 @Entity(name = "RefportSigningKey")
-@Table(name = "refport_signing_key")
+@Table(
+    name = "refport_signing_key",
+    uniqueConstraints =
+        @UniqueConstraint(
+            name = "refport_signing_key_generation_uq",
+            columnNames = {"generation"}))
+@Access(AccessType.FIELD)
+@ExcludeDefaultListeners
 @Cacheable(false)
 @NamedQuery(
     name = SigningKeyRow.FIND_ALL,
@@ -25,16 +37,20 @@ public class SigningKeyRow {
   public static final String DELETE = "RefportSigningKey.delete";
 
   @Id
-  @Column(name = "id", length = 64)
+  @Column(name = "id", length = 64, nullable = false)
+  @Convert(disableConversion = true)
   String id;
 
   @Column(name = "generation", nullable = false)
+  @Convert(disableConversion = true)
   int generation;
 
   @Column(name = "jwk", length = 4000, nullable = false)
+  @Convert(disableConversion = true)
   String jwk;
 
   @Column(name = "created_at", nullable = false)
+  @Convert(disableConversion = true)
   long createdAt;
 
   /** For the provider. */
