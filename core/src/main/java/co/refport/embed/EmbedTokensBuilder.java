@@ -39,6 +39,10 @@ public final class EmbedTokensBuilder {
   private static final Duration MAX_STALENESS = Duration.ofMinutes(5);
   private static final Duration MIN_REQUEST_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration MAX_REQUEST_TIMEOUT = Duration.ofMinutes(5);
+
+  /** Fewer could not be shared between client addresses. */
+  private static final long MIN_UNKNOWN_KEYS_PER_SECOND = 10;
+
   private static final long MAX_UNKNOWN_KEYS_PER_SECOND = 100_000;
   private static final Duration MIN_BODY_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration MAX_BODY_TIMEOUT = Duration.ofMinutes(5);
@@ -103,7 +107,10 @@ public final class EmbedTokensBuilder {
     tokenLimit = settings.perMinute("token-limit", tokenLimit);
     unknownKeysPerSecond =
         settings.number(
-            "unknown-keys-per-second", unknownKeysPerSecond, 1, MAX_UNKNOWN_KEYS_PER_SECOND);
+            "unknown-keys-per-second",
+            unknownKeysPerSecond,
+            MIN_UNKNOWN_KEYS_PER_SECOND,
+            MAX_UNKNOWN_KEYS_PER_SECOND);
     bodyTimeout =
         settings.duration("body-timeout", bodyTimeout, MIN_BODY_TIMEOUT, MAX_BODY_TIMEOUT);
     bodiesPerKey = settings.number("bodies-per-key", bodiesPerKey, 1, MAX_BODIES_PER_KEY);
@@ -236,16 +243,21 @@ public final class EmbedTokensBuilder {
 
   /**
    * Sets how many look-ups of API keys may find no valid key, on this node in each second. All
-   * client addresses share this budget, and no address can use up the last fifth alone. When the
-   * budget is used up, a key that this node has not found valid in the last ten minutes is rejected
-   * with {@link ErrorCode#RATE_LIMIT_EXCEEDED}, for about a second.
+   * client addresses share this budget, and no address can use up the last fifth alone. Look-ups
+   * that fail count, too. When the budget is used up, a key that this node has not found valid in
+   * the last ten minutes is rejected with {@link ErrorCode#RATE_LIMIT_EXCEEDED}, for about a
+   * second.
    *
-   * @param lookUps 1 to 100,000; by default 100
+   * @param lookUps 10 to 100,000; by default 100
    * @return this
    */
   public EmbedTokensBuilder unknownKeysPerSecond(long lookUps) {
     this.unknownKeysPerSecond =
-        EmbedSettings.requireRange("unknownKeysPerSecond", lookUps, 1, MAX_UNKNOWN_KEYS_PER_SECOND);
+        EmbedSettings.requireRange(
+            "unknownKeysPerSecond",
+            lookUps,
+            MIN_UNKNOWN_KEYS_PER_SECOND,
+            MAX_UNKNOWN_KEYS_PER_SECOND);
     return this;
   }
 

@@ -11,11 +11,16 @@ import co.refport.embed.spi.RateLimit;
 import co.refport.embed.spi.RateLimiter;
 import co.refport.embed.spi.RateLimiter.Scope;
 import co.refport.embed.spi.StoreUnavailableException;
+import co.refport.embed.tck.Race;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -218,6 +223,59 @@ class AuthenticateTest {
       refusal(fixture.tokens, unknown.text(), "2001:db8:1:" + Integer.toHexString(i) + "::1");
     }
     fixture.tokens.authenticate(key.text(), "2001:db8:2::1");
+  }
+
+  /** Five seconds, in which a new valid key comes every tenth of a second. */
+  @ParameterizedTest
+  @ValueSource(longs = {10, 100})
+  void floodOfOneAddressDelaysNoOther(long budget) {
+    try (EmbedTokens tokens = fixture.builder().unknownKeysPerSecond(budget).build()) {
+      for (int i = 0; i < 500; i++) {
+        for (int flood = 0; flood < 5; flood++) {
+          refusal(tokens, unknown.text(), ADDRESS);
+        }
+        if (i % 10 == 9) {
+          ApiKey key = fixture.issueApiKey("key_" + i, null, null);
+          assertThat(tokens.authenticate(key.text(), "192.0.2.77").apiKeyId())
+              .isEqualTo("key_" + i);
+        }
+        fixture.time.pass(Duration.ofMillis(10));
+      }
+    }
+  }
+
+  /** A restart behind a proxy: many first look-ups at the same time, from one address. */
+  @Test
+  void overlappingFirstUsesOfValidKeysPass() throws Exception {
+    int threads = 200;
+    List<ApiKey> keys =
+        IntStream.range(0, threads)
+            .mapToObj(i -> fixture.issueApiKey("key_" + i, null, null))
+            .toList();
+    CountDownLatch allLookUp = new CountDownLatch(threads);
+    EmbedStore slow =
+        intercept(
+            hash -> {
+              allLookUp.countDown();
+              awaitUninterruptibly(allLookUp);
+              return fixture.store.findApiKey(hash);
+            });
+    try (EmbedTokens tokens = tokens(slow, Duration.ofSeconds(5))) {
+      assertThat(
+              Race.run(
+                  threads,
+                  thread -> tokens.authenticate(keys.get(thread).text(), ADDRESS).apiKeyId()))
+          .doesNotHaveDuplicates()
+          .hasSize(threads);
+    }
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test

@@ -121,6 +121,19 @@ class RequestBodyTest {
                 ErrorCode.REQUEST_TIMEOUT, Fixture.ORGANIZATION, "key_1"));
   }
 
+  @Test
+  void rejectsLateEndOfBody() {
+    InputStream body =
+        new ByteByByte() {
+          @Override
+          int next() {
+            fixture.time.pass(Duration.ofSeconds(11));
+            return -1;
+          }
+        };
+    assertThat(rejection(body).code()).isEqualTo(ErrorCode.REQUEST_TIMEOUT);
+  }
+
   static List<IOException> readTimeouts() {
     return List.of(
         new SocketTimeoutException("Read timed out"),

@@ -12,28 +12,29 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds the look-ups of API keys that find no valid key or fail, on this node.
  *
- * <p>All client addresses share the budget. Four fifths of it are for any address. The rest is for
- * addresses that have used less than an equal share in this second, in which one more address is
- * counted. Therefore no address can use up everything. A look-up that finds a valid key costs
- * nothing. Thread-safe.
+ * <p>A look-up is allowed while the budget lasts, and uses it only if it finds nothing. Look-ups
+ * that run at the same time can therefore overdraw the budget, each by one; what is overdrawn is
+ * paid back before the next one is allowed. Four fifths of the budget are for any client address.
+ * The last fifth is for addresses that have used less in this second than an equal share of it, in
+ * which one more address is counted. Therefore one address cannot use up everything. Thread-safe.
  */
 final class LookUpBudget {
 
   private static final Duration PERIOD = Duration.ofSeconds(1);
 
-  private final long perSecond;
+  private final long reserve;
   private final LongSupplier ticker;
 
   /** Refilled evenly, not once a second. */
   private final Bucket budget;
 
-  /** What each address has used since {@link #startNanos}; not more entries than the budget has. */
+  /** What each address has used since {@link #startNanos}. */
   private final Map<String, Long> usedByAddress = new HashMap<>();
 
   private long startNanos;
 
   LookUpBudget(long perSecond, LongSupplier ticker) {
-    this.perSecond = perSecond;
+    this.reserve = perSecond / 5;
     this.ticker = ticker;
     this.startNanos = ticker.getAsLong();
     this.budget =
@@ -53,39 +54,38 @@ final class LookUpBudget {
    */
   <T> @Nullable T lookUp(
       String address, Supplier<@Nullable T> lookUp, Supplier<RuntimeException> exhausted) {
-    if (!take(address)) {
+    if (!isAllowed(address)) {
       throw exhausted.get();
     }
-    T found = lookUp.get();
-    if (found != null) {
-      giveBack(address);
+    @Nullable T found = null;
+    try {
+      found = lookUp.get();
+      return found;
+    } finally {
+      if (found == null) {
+        use(address);
+      }
     }
-    return found;
   }
 
-  private synchronized boolean take(String address) {
+  private synchronized boolean isAllowed(String address) {
     long now = ticker.getAsLong();
     if (now - startNanos >= PERIOD.toNanos()) {
       startNanos = now;
       usedByAddress.clear();
     }
+    long available = budget.getAvailableTokens();
+    if (available > reserve) {
+      return true;
+    }
     long used = usedByAddress.getOrDefault(address, 0L);
     int addresses = usedByAddress.size() + (used == 0 ? 1 : 0);
-    boolean isForAnyAddress = budget.getAvailableTokens() > perSecond / 5;
-    if (!isForAnyAddress && used >= Math.max(1, perSecond / (addresses + 1))) {
-      return false;
-    }
-    if (!budget.tryConsume(1)) {
-      return false;
-    }
-    usedByAddress.put(address, used + 1);
-    return true;
+    return available > 0 && used < Math.max(1, reserve / (addresses + 1));
   }
 
-  private synchronized void giveBack(String address) {
-    budget.addTokens(1);
-    usedByAddress.computeIfPresent(
-        address, (key, used) -> used == 1 ? null : Long.valueOf(used - 1));
+  private synchronized void use(String address) {
+    budget.consumeIgnoringRateLimits(1);
+    usedByAddress.merge(address, 1L, Long::sum);
   }
 
   private record Meter(LongSupplier ticker) implements TimeMeter {

@@ -66,7 +66,7 @@ final class RequestBodies {
     byte[] bytes = new byte[AuthenticatedCaller.MAX_BODY_BYTES + 1];
     int length = 0;
     try {
-      // each read returns what has arrived: only so can the time be checked in between
+      // each read returns what has arrived, so the time can be checked between two reads
       for (int count = 0; count >= 0; count = body.read(bytes, length, bytes.length - length)) {
         length += count;
         if (length == bytes.length) {
@@ -77,6 +77,9 @@ final class RequestBodies {
         if (isOver(start)) {
           throw tooSlow();
         }
+      }
+      if (isOver(start)) {
+        throw tooSlow(); // the end of the body came late
       }
     } catch (IOException e) {
       throw isOver(start) || isTimeout(e)

@@ -300,7 +300,10 @@ public final class StoredKeyRing implements SigningKeyRing {
       failure = null;
       return keys;
     } catch (StoreUnavailableException e) {
-      failure = new Failure(e, ticker.getAsLong());
+      // a request that was out of time says nothing about the store
+      if (RequestDeadline.timeLeft().filter(left -> left.toNanos() <= 0).isEmpty()) {
+        failure = new Failure(e, ticker.getAsLong());
+      }
       throw e;
     }
   }

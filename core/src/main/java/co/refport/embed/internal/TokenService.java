@@ -207,9 +207,14 @@ public final class TokenService implements EmbedTokens {
 
   private VerifiedToken judged(Supplier<VerifiedToken> judgement) {
     try {
-      VerifiedToken verified = gate.pass(beforeDeadline(requestTimeout, judgement));
-      revocations.purgeWhenDue();
-      return verified;
+      return gate.pass(
+          beforeDeadline(
+              requestTimeout,
+              () -> {
+                VerifiedToken verified = judgement.get();
+                revocations.purgeWhenDue();
+                return verified;
+              }));
     } catch (EmbedException e) {
       if (e.code() == ErrorCode.SERVICE_UNAVAILABLE) {
         listeners.tell(new EmbedEvent.TokenRefused(e.code(), null));

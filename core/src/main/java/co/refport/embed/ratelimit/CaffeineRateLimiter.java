@@ -97,8 +97,9 @@ public final class CaffeineRateLimiter implements RateLimiter {
 
   private Bucket newBucket(BucketId id, CoarseLimits coarse) {
     RateLimit limit = id.limit();
-    double left = 1 - (double) coarse.nanosToFull(id) / limit.period().toNanos();
-    long permits = Math.max(0, (long) Math.floor(limit.permits() * left));
+    long period = limit.period().toNanos();
+    double left = (double) limit.permits() * (period - coarse.nanosToFull(id)) / period;
+    long permits = Math.max(0, (long) Math.floor(left));
     return Bucket.builder()
         .addLimit(
             bandwidth ->
