@@ -2,6 +2,7 @@ package co.refport.embed.sample.contract;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -85,7 +86,11 @@ final class SlowRequest implements AutoCloseable {
   int status() throws IOException {
     socket.setSoTimeout(PAUSE_MILLIS * MAX_PAUSES);
     while (received.toString(StandardCharsets.US_ASCII).indexOf('\n') < 0) {
-      received.write(socket.getInputStream().read());
+      int next = socket.getInputStream().read();
+      if (next < 0) {
+        throw new EOFException("closed without a response; received: " + received);
+      }
+      received.write(next);
     }
     return Integer.parseInt(received.toString(StandardCharsets.US_ASCII).split(" ", 3)[1]);
   }
