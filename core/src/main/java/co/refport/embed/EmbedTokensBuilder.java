@@ -192,9 +192,9 @@ public final class EmbedTokensBuilder {
   /**
    * Sets how long the store may work for one request to mint or to use a token. After that time the
    * request fails with {@link ErrorCode#SERVICE_UNAVAILABLE} before the next round trip to the
-   * store, and nothing has been stored. A statement, or the opening of a connection, that has begun
-   * is not interrupted: set a timeout in the driver or the pool for that. Reading the request's
-   * body does not count.
+   * store. No partner, enrollment or tenant id has then been stored, unless a commit that had begun
+   * succeeded. A statement, or the opening of a connection, that has begun is not interrupted: set
+   * a timeout in the driver or the pool for that. Reading the request's body does not count.
    *
    * @param requestTimeout whole seconds, 1 second to 5 minutes; by default 10 seconds
    * @return this

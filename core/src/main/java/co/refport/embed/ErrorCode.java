@@ -36,7 +36,10 @@ public enum ErrorCode {
   RATE_LIMIT_EXCEEDED(429),
   /** A defect on our side; the same request may succeed later or never. */
   INTERNAL_ERROR(500),
-  /** The store cannot be reached; the same request is expected to succeed later. */
+  /**
+   * The store cannot be reached, or the request's deadline has passed. The same request is expected
+   * to succeed later.
+   */
   SERVICE_UNAVAILABLE(503);
 
   private final int httpStatus;

@@ -113,7 +113,7 @@ final class CallerAuthenticator {
     }
     knownKeys.put(sha256, new KnownKey(found, read));
     if (freshness.age(read).compareTo(SLOW) < 0) {
-      lastUse.recordIfDue(found); // by default in this thread, so a slow store is spared
+      lastUse.recordIfDue(found); // not if the store is slow: the default executor is this thread
     }
     return found;
   }

@@ -53,8 +53,9 @@ public interface EmbedEvent {
   record TenantBound(String organizationId, String enrollmentId) implements EmbedEvent {}
 
   /**
-   * A request for a token was refused for another reason than a limit. What the web side refuses
-   * itself (405, 413, 415, a body that is not the expected JSON) and defects (500) are not told.
+   * A request for a token was rejected for another reason than a limit. A body that is too large or
+   * too slow is published, too. What the web side rejects (405, 415, a body that is not the
+   * expected JSON) and defects (500) are not published.
    *
    * @param code the reason
    * @param organizationId the organization; null when the key was refused
@@ -212,10 +213,12 @@ public interface EmbedEvent {
   record SigningKeyWithdrawn(String keyId) implements EmbedEvent {}
 
   /**
-   * A request was refused by a limit.
+   * A request was rejected by a limit. Too many bodies of one API key have the scope of the key,
+   * and a used-up budget of look-ups has the scope of the client address.
    *
    * @param scope the limit
-   * @param id who was limited: an API key's id, a token's id or a client address
+   * @param id an API key's id, a token's id, or a client address: the /64 of an IPv6 address, and a
+   *     hash of a text that is longer than an address
    */
   record RateLimited(RateLimiter.Scope scope, String id) implements EmbedEvent {}
 }

@@ -83,7 +83,7 @@ public interface OperatorStore {
    *   <li>{@code email.set}: the partner is found by the new email in each of its programs, and no
    *       longer by the old one. Ids, name, tenant ids and revisions stay.
    *   <li>{@code email.taken}: nothing changes when another partner of the organization has this
-   *       email. Of any number of calls at once, creations included, one wins.
+   *       email. Of any number of calls at the same time, creations included, one wins.
    * </ul>
    *
    * @param organizationId whose enrollment
@@ -103,13 +103,14 @@ public interface OperatorStore {
    *   <li>{@code tenant-id.set}: the enrollment is found by the new tenant id, and no longer by the
    *       old one. Its revision stays. One that was removed can be bound again.
    *   <li>{@code tenant-id.taken}: nothing changes when another enrollment of the program has this
-   *       tenant id. Of any number of calls at once, bindings and creations included, one wins.
+   *       tenant id. Of any number of calls at the same time, bindings and creations included, one
+   *       wins.
    * </ul>
    *
    * @param organizationId whose enrollment
    * @param enrollmentId the enrollment
    * @param tenantId at most 255 characters; null to remove the one that it has
-   * @return what became of it; not {@link ChangeResult#TAKEN} when {@code tenantId} is null
+   * @return the outcome; not {@link ChangeResult#TAKEN} when {@code tenantId} is null
    */
   ChangeResult setTenantId(String organizationId, String enrollmentId, @Nullable String tenantId);
 
@@ -124,7 +125,7 @@ public interface OperatorStore {
    *       left of it in any program.
    *   <li>{@code merge.refused}: nothing changes when the organization does not have both, or when
    *       they are one enrollment or of two programs.
-   *   <li>{@code merge.once}: of any number of calls at once that merge one loser, or two
+   *   <li>{@code merge.once}: of any number of calls at the same time that merge one loser, or two
    *       enrollments into each other, one wins.
    * </ul>
    *
@@ -142,8 +143,8 @@ public interface OperatorStore {
    *   <li>{@code erase.gone}: neither the partner nor any of its enrollments is left, in any
    *       program, active or not. A later creation for its email makes a new partner.
    *   <li>{@code erase.revocations}: revoked tokens and revoked API keys stay revoked.
-   *   <li>{@code erase.once}: of any number of calls at once one wins. A creation at the same time
-   *       happens before or after, and never leaves an enrollment without a partner.
+   *   <li>{@code erase.once}: of any number of calls at the same time, one wins. A creation at that
+   *       time happens before or after, and never leaves an enrollment without a partner.
    * </ul>
    *
    * @param organizationId whose enrollment

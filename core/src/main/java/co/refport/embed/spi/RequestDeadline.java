@@ -29,8 +29,9 @@ public final class RequestDeadline {
   }
 
   /**
-   * Runs a step of a request with a deadline in the current thread. Afterwards the thread has the
-   * deadline that it had before.
+   * Runs a step of a request with a deadline in the current thread. Inside another step, the new
+   * deadline replaces the outer one, also if it is later. Afterwards the thread has the deadline
+   * that it had before. No argument is null.
    *
    * @param <T> what the step returns
    * @param timeLeft the time until the deadline; zero or less if it has passed
