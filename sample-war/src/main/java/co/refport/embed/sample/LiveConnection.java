@@ -6,6 +6,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -17,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * A connection that survives its database's restart: the server pools what it was once given, and
  * nothing portable makes it ask whether that still works.
  *
- * <p>Before a unit of work begins, a physical connection that is closed, or was last checked more
- * than half a second ago and does not answer, is replaced by a new one with the same settings.
+ * <p>Before a unit of work begins, a physical connection is replaced by a new one with the same
+ * settings if it is closed, or if it has not been used for half a second and does not respond.
  * Within a transaction nothing is ever replaced: what fails there, fails. Only a rollback succeeds
  * without a connection, for the database has undone what was begun on it, and so does a setting
  * between two transactions, which is kept for the replacement.
@@ -33,7 +34,7 @@ final class LiveConnection implements InvocationHandler {
     Connection connect() throws SQLException;
   }
 
-  private static final long CHECK_EVERY_NANOS = Duration.ofMillis(500).toNanos();
+  private static final long CHECK_AFTER_NANOS = Duration.ofMillis(500).toNanos();
   private static final int CHECK_TIMEOUT_SECONDS = 5;
 
   /** What neither needs a live connection nor begins a unit of work. */
@@ -47,7 +48,7 @@ final class LiveConnection implements InvocationHandler {
   private final Map<Method, Object[]> settings = new LinkedHashMap<>();
 
   private Connection physical;
-  private long checkedAt;
+  private long usedAt;
   private boolean autoCommit = true;
   private boolean inTransaction;
   private boolean closed;
@@ -56,7 +57,7 @@ final class LiveConnection implements InvocationHandler {
     this.connector = connector;
     this.ticker = ticker;
     this.physical = connector.connect();
-    this.checkedAt = ticker.getAsLong();
+    this.usedAt = ticker.getAsLong();
   }
 
   /** Opens one; the ticker counts nanoseconds. */
@@ -100,7 +101,9 @@ final class LiveConnection implements InvocationHandler {
     Object result = null;
     try {
       result = call(physical, method, arguments);
+      usedAt = ticker.getAsLong();
     } catch (SQLException e) {
+      usedAt = ticker.getAsLong() - CHECK_AFTER_NANOS; // the next use checks it
       boolean undone = ends && name.equals("rollback") && !closed && physical.isClosed();
       if (ends && name.equals("commit")) {
         startAfresh();
@@ -118,7 +121,23 @@ final class LiveConnection implements InvocationHandler {
     } else if (!passedOn) {
       inTransaction = !autoCommit;
     }
-    return result;
+    return result instanceof Statement statement
+        ? recordClose(statement, method.getReturnType())
+        : result;
+  }
+
+  /** A statement uses the connection until it is closed. */
+  private Object recordClose(Statement statement, Class<?> type) {
+    return Proxy.newProxyInstance(
+        LiveConnection.class.getClassLoader(),
+        new Class<?>[] {type},
+        (proxy, method, arguments) -> {
+          Object result = call(statement, method, arguments == null ? new Object[0] : arguments);
+          if (method.getName().equals("close")) {
+            usedAt = ticker.getAsLong();
+          }
+          return result;
+        });
   }
 
   private void remember(Method setter, Object[] arguments) {
@@ -135,27 +154,21 @@ final class LiveConnection implements InvocationHandler {
   }
 
   private void replaceIfDead() throws Throwable {
-    long now = ticker.getAsLong();
-    boolean dead = physical.isClosed();
-    if (!dead && now - checkedAt >= CHECK_EVERY_NANOS) {
-      dead = !physical.isValid(CHECK_TIMEOUT_SECONDS);
+    boolean idle = ticker.getAsLong() - usedAt >= CHECK_AFTER_NANOS;
+    if (!physical.isClosed() && (!idle || physical.isValid(CHECK_TIMEOUT_SECONDS))) {
+      return;
     }
-    if (dead) {
-      Connection replacement = connector.connect();
-      try {
-        for (Map.Entry<Method, Object[]> setting : settings.entrySet()) {
-          call(replacement, setting.getKey(), setting.getValue());
-        }
-      } catch (Throwable e) {
-        discard(replacement);
-        throw e;
+    Connection replacement = connector.connect();
+    try {
+      for (Map.Entry<Method, Object[]> setting : settings.entrySet()) {
+        call(replacement, setting.getKey(), setting.getValue());
       }
-      discard(physical);
-      physical = replacement;
+    } catch (Throwable e) {
+      discard(replacement);
+      throw e;
     }
-    if (dead || now - checkedAt >= CHECK_EVERY_NANOS) {
-      checkedAt = now;
-    }
+    discard(physical);
+    physical = replacement;
   }
 
   /** Payara pools a connection whose commit failed, and forgets to turn auto-commit on again. */
@@ -173,7 +186,7 @@ final class LiveConnection implements InvocationHandler {
     }
   }
 
-  private static @Nullable Object call(Connection target, Method method, Object[] arguments)
+  private static @Nullable Object call(Object target, Method method, Object[] arguments)
       throws Throwable {
     try {
       return method.invoke(target, arguments);

@@ -3,6 +3,8 @@ package co.refport.embed.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +24,7 @@ class LiveConnectionTest {
 
   private final List<Connection> opened = new ArrayList<>();
   private final JdbcDataSource h2 = new JdbcDataSource();
+  private int checks;
   private boolean unreachable;
   private long now = Long.MAX_VALUE - 5; // elapsed time may overflow
   private Connection connection;
@@ -136,6 +139,29 @@ class LiveConnectionTest {
   }
 
   @Test
+  void checksOnlyAfterHalfASecondIdle() throws SQLException {
+    now += HALF_A_SECOND.toNanos() - 1;
+    rows();
+    assertThat(checks).isZero();
+
+    now += HALF_A_SECOND.toNanos();
+    rows();
+    assertThat(checks).isEqualTo(1);
+  }
+
+  @Test
+  void statementIsUseUntilClosed() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      now += HALF_A_SECOND.toNanos();
+      statement.execute("INSERT INTO t VALUES (1)");
+    }
+
+    rows();
+
+    assertThat(checks).isZero();
+  }
+
+  @Test
   void aConnectionThatWorksIsKept() throws SQLException {
     for (int i = 0; i < 3; i++) {
       now += HALF_A_SECOND.toNanos();
@@ -186,7 +212,20 @@ class LiveConnectionTest {
     }
     Connection physical = h2.getConnection();
     opened.add(physical);
-    return physical;
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("isValid")) {
+                checks++;
+              }
+              try {
+                return method.invoke(physical, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
   }
 
   /** Ends the first connection's session as an administrator would, without a call to it. */
